@@ -1,0 +1,73 @@
+#include "base/numbers.h"
+
+#include <cassert>
+#include <charconv>
+#include <cmath>
+
+namespace tarn {
+namespace {
+
+template <typename Number>
+std::optional<Number> parse(std::string_view text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+void drop_trailing_zeros(std::string& out, std::size_t from) {
+  if (out.find('.', from) == std::string::npos) return;
+  while (out.back() == '0') out.pop_back();
+  if (out.back() == '.') out.pop_back();
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_integer(std::string_view text) {
+  return parse<std::int64_t>(text);
+}
+
+std::optional<double> parse_decimal(std::string_view text) {
+  const auto value = parse<double>(text);
+  if (!value || !std::isfinite(*value)) return std::nullopt;
+  return value;
+}
+
+std::int64_t to_units(double score) { return std::llround(score * 1e4); }
+
+void append_number(std::string& out, double value, int decimals) {
+  assert(std::isfinite(value));
+  // Printing alone would round the binary value to even: scale, round half away from zero, print.
+  const double scale = std::pow(10.0, decimals);
+  const double scaled = std::round(value * scale);
+  const double rounded = std::fabs(scaled) < 9e15 ? scaled / scale : value;
+  char buffer[512];
+  const auto [end, error] =
+      std::to_chars(buffer, buffer + sizeof buffer, rounded, std::chars_format::fixed, decimals);
+  if (error != std::errc{}) return;
+  const std::size_t from = out.size();
+  out.append(buffer, end);
+  drop_trailing_zeros(out, from);
+  if (out.compare(from, std::string::npos, "-0") == 0) out.erase(from, 1);
+}
+
+std::string format_number(double value, int decimals) {
+  std::string out;
+  append_number(out, value, decimals);
+  return out;
+}
+
+void append_units(std::string& out, std::int64_t units) {
+  if (units < 0) out += '-';
+  const std::uint64_t size = units < 0 ? 0 - static_cast<std::uint64_t>(units)
+                                       : static_cast<std::uint64_t>(units);
+  out += std::to_string(size / 10000);
+  const std::uint64_t fraction = size % 10000;
+  if (fraction == 0) return;
+  const std::string digits = std::to_string(10000 + fraction);
+  out += '.';
+  out.append(digits, 1);
+  drop_trailing_zeros(out, out.size() - 5);
+}
+
+}  // namespace tarn

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tarn {
+
+/// The byte offset of the first byte that is not part of valid UTF-8 (Unicode 15, table 3-7:
+/// no overlong forms, no surrogates, nothing above U+10FFFF); empty when all is valid.
+std::optional<std::size_t> first_invalid_utf8(std::string_view bytes);
+
+/// Appends one code point. REQUIRES a Unicode scalar value.
+void append_utf8(std::string& out, char32_t code_point);
+
+/// Reads the code point at `offset` and moves `offset` behind it. REQUIRES valid UTF-8.
+char32_t next_code_point(std::string_view text, std::size_t& offset);
+
+/// The number of code points. REQUIRES valid UTF-8.
+std::size_t count_code_points(std::string_view text);
+
+/// Converts between byte offsets and code-point offsets of one text. Building is linear; a text
+/// that is all ASCII needs no memory; else one count is kept per 64 bytes and a look-up is
+/// constant. The text must outlive the object.
+class OffsetMap {
+ public:
+  OffsetMap() = default;
+  explicit OffsetMap(std::string_view text);
+
+  /// Code points before byte `offset`. REQUIRES a code-point boundary within the text.
+  std::uint32_t to_code_points(std::uint32_t offset) const;
+
+  /// The byte offset of a code point; empty when the text has fewer code points.
+  std::optional<std::uint32_t> to_bytes(std::uint64_t code_points) const;
+
+  /// Code points of the whole text.
+  std::uint32_t size() const { return size_; }
+
+ private:
+  std::string_view text_;
+  std::uint32_t size_ = 0;
+  bool ascii_ = true;
+  std::vector<std::uint32_t> counts_;  ///< code points before each block of 64 bytes
+};
+
+/// Whether a grapheme cluster may begin or end at byte `offset` (UAX #29, extended clusters).
+/// Spans of records stand only on such places. REQUIRES a code-point boundary.
+bool is_grapheme_boundary(std::string_view text, std::size_t offset);
+
+}  // namespace tarn
