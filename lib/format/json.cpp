@@ -1,0 +1,483 @@
+// JSON through simdjson on-demand: it indexes the structure; every scalar is checked here, since
+// on-demand leaves what nobody reads unchecked.
+
+#include "format/json.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+#include <utility>
+
+#include "base/numbers.h"
+#include "text/utf8.h"
+
+namespace tarn {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+constexpr int kMaxDepth = 64;
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t skip_digits(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_digit(text[at])) ++at;
+  return at;
+}
+
+/// RFC 8259 section 6.
+bool is_number(std::string_view text) {
+  std::size_t at = !text.empty() && text[0] == '-' ? 1 : 0;
+  std::size_t end = skip_digits(text, at);
+  if (end == at || (text[at] == '0' && end > at + 1)) return false;
+  if (end < text.size() && text[end] == '.') {
+    at = end + 1;
+    end = skip_digits(text, at);
+    if (end == at) return false;
+  }
+  if (end < text.size() && (text[end] == 'e' || text[end] == 'E')) {
+    at = end + 1;
+    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+    end = skip_digits(text, at);
+    if (end == at) return false;
+  }
+  return end == text.size();
+}
+
+std::optional<char32_t> hex4(std::string_view text, std::size_t at) {
+  if (at + 4 > text.size()) return std::nullopt;
+  char32_t value = 0;
+  for (std::size_t i = at; i < at + 4; ++i) {
+    const char c = text[i];
+    const int digit = is_digit(c)               ? c - '0'
+                      : (c >= 'a' && c <= 'f') ? c - 'a' + 10
+                      : (c >= 'A' && c <= 'F') ? c - 'A' + 10
+                                               : -1;
+    if (digit < 0) return std::nullopt;
+    value = value * 16 + static_cast<char32_t>(digit);
+  }
+  return value;
+}
+
+/// Why an escape sequence cannot be read, and where in the string.
+struct EscapeError {
+  std::size_t at;
+  const char* message;
+};
+
+/// Reads "\uXXXX" at `at` (the backslash), a surrogate pair as one; moves `at` behind it.
+std::optional<EscapeError> read_unicode(std::string_view text, std::size_t& at,
+                                        char32_t& code_point) {
+  const auto first = hex4(text, at + 2);
+  if (!first) return EscapeError{at, "a \\u escape needs four hexadecimal digits"};
+  code_point = *first;
+  const std::size_t start = at;
+  at += 6;
+  if (code_point < 0xD800 || code_point > 0xDFFF) return std::nullopt;
+  const bool pair = code_point < 0xDC00 && text.substr(at, 2) == "\\u";
+  const auto second = pair ? hex4(text, at + 2) : std::nullopt;
+  if (!second || *second < 0xDC00 || *second > 0xDFFF)
+    return EscapeError{start, "a lone surrogate is no character"};
+  code_point = 0x10000 + ((code_point - 0xD800) << 10) + (*second - 0xDC00);
+  at += 6;
+  return std::nullopt;
+}
+
+char simple_escape(char c) {
+  switch (c) {
+    case '"': return '"';
+    case '\\': return '\\';
+    case '/': return '/';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    default: return '\0';
+  }
+}
+
+/// Appends the inside of a JSON string with its escapes resolved.
+std::optional<EscapeError> unescape(std::string_view inside, std::string& out) {
+  std::size_t at = 0;
+  while (at < inside.size()) {
+    const std::size_t slash = std::min(inside.find('\\', at), inside.size());
+    out.append(inside, at, slash - at);
+    at = slash;
+    if (at == inside.size()) break;
+    const char kind = at + 1 < inside.size() ? inside[at + 1] : '\0';
+    if (kind == 'u') {
+      char32_t code_point = 0;
+      if (auto error = read_unicode(inside, at, code_point)) return error;
+      append_utf8(out, code_point);
+    } else if (const char plain = simple_escape(kind); plain != '\0') {
+      out += plain;
+      at += 2;
+    } else {
+      return EscapeError{at, "no such escape"};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string shown_byte(std::string_view source, std::size_t at) {
+  if (at >= source.size()) return "the text ends too early";
+  const auto byte = static_cast<unsigned char>(source[at]);
+  static constexpr char kDigits[] = "0123456789abcdef";
+  if (byte >= 0x20 && byte < 0x7F) return std::string("found '") + source[at] + '\'';
+  return std::string("found byte 0x") + kDigits[byte >> 4] + kDigits[byte & 15];
+}
+
+/// The first raw control character inside of a string.
+std::size_t find_control(std::string_view source) {
+  bool inside = false;
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    if (inside && source[i] == '\\') {
+      ++i;
+    } else if (source[i] == '"') {
+      inside = !inside;
+    } else if (inside && static_cast<unsigned char>(source[i]) < 0x20) {
+      return i;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+struct JsonTree::Walker {
+  struct Failure {
+    JsonError error;
+  };
+  ondemand::parser parser;
+  std::vector<std::pair<std::string_view, std::uint32_t>> members;  ///< work space
+  std::string keys;  ///< JsonTree::keys_ while it grows
+
+  [[noreturn]] static void fail(std::size_t byte, std::string message) {
+    throw Failure{JsonError{byte, std::move(message)}};
+  }
+
+  void run(JsonTree& tree, std::size_t bytes);
+  template <typename Value>
+  void value(JsonTree& tree, Value& from, std::uint32_t node, int depth);
+  template <typename Value>
+  void object(JsonTree& tree, Value& from, std::uint32_t node, int depth);
+  template <typename Value>
+  void array(JsonTree& tree, Value& from, std::uint32_t node, int depth);
+  void scalar(JsonTree& tree, std::string_view token, std::uint32_t node);
+  void key(JsonTree& tree, std::string_view raw, std::uint32_t node);
+  void refuse_duplicates(JsonTree& tree, std::uint32_t object_node);
+  std::size_t close(const JsonTree& tree, std::size_t at, char bracket) const;
+  std::string_view key_view(const JsonTree& tree, const JsonTree::Node& node) const {
+    return std::string_view(node.key_escaped ? keys : tree.source_)
+        .substr(node.key_begin, node.key_size);
+  }
+  void broken(const JsonTree& tree, const char* at) const {
+    const auto byte = at == nullptr ? size : static_cast<std::size_t>(at - tree.source_.data());
+    fail(std::min(byte, size),
+         "not valid JSON: " + shown_byte(std::string_view(tree.source_).substr(0, size), byte));
+  }
+  std::size_t size = 0;
+  ondemand::document document;
+
+  /// Unwraps a result of simdjson; a failure is told with the place that was reached.
+  template <typename T>
+  T unwrap(const JsonTree& tree, simdjson::simdjson_result<T> result) {
+    T out;
+    const auto error = std::move(result).get(out);
+    if (error != simdjson::SUCCESS) {
+      const char* at = nullptr;
+      if (document.current_location().get(at) != simdjson::SUCCESS) at = nullptr;
+      broken(tree, at);
+    }
+    return out;
+  }
+};
+
+std::size_t JsonTree::Walker::close(const JsonTree& tree, std::size_t at, char bracket) const {
+  while (at < size && is_space(tree.source_[at])) ++at;
+  if (at >= size || tree.source_[at] != bracket) broken(tree, tree.source_.data() + at);
+  return at + 1;
+}
+
+void JsonTree::Walker::scalar(JsonTree& tree, std::string_view token, std::uint32_t index) {
+  while (!token.empty() && is_space(token.back())) token.remove_suffix(1);
+  const auto begin = static_cast<std::size_t>(token.data() - tree.source_.data());
+  Node& node = tree.nodes_[index];
+  node.begin = static_cast<std::uint32_t>(begin);
+  node.end = static_cast<std::uint32_t>(begin + token.size());
+  if (token.empty()) broken(tree, tree.source_.data() + begin);
+  if (token[0] == '"') {
+    node.type = JsonType::kString;
+    // The token runs to the next structural character: anything but space behind the quote is bad.
+    if (token.size() < 2 || token.back() != '"') fail(begin, "not valid JSON: bad string");
+    const std::string_view inside = token.substr(1, token.size() - 2);
+    node.escaped = std::memchr(inside.data(), '\\', inside.size()) != nullptr;
+    if (node.escaped) {
+      std::string ignored;
+      if (const auto error = unescape(inside, ignored))
+        fail(begin + 1 + error->at, std::string("not valid JSON: ") + error->message);
+    }
+  } else if (token == "true" || token == "false") {
+    node.type = JsonType::kBoolean;
+  } else if (token == "null") {
+    node.type = JsonType::kNull;
+  } else if (is_number(token)) {
+    node.type = JsonType::kNumber;
+  } else {
+    fail(begin, "not valid JSON: " +
+                    (is_digit(token[0]) || token[0] == '-'
+                         ? "bad number"
+                         : shown_byte(std::string_view(tree.source_).substr(0, size), begin)));
+  }
+}
+
+void JsonTree::Walker::key(JsonTree& tree, std::string_view raw, std::uint32_t index) {
+  Node& node = tree.nodes_[index];
+  const auto begin = static_cast<std::size_t>(raw.data() - tree.source_.data());
+  node.key_begin = static_cast<std::uint32_t>(begin);
+  node.key_size = static_cast<std::uint32_t>(raw.size());
+  if (raw.find('\\') == std::string_view::npos) return;
+  const std::size_t from = keys.size();
+  if (const auto error = unescape(raw, keys))
+    fail(begin + error->at, std::string("not valid JSON: ") + error->message);
+  node.key_escaped = true;
+  node.key_begin = static_cast<std::uint32_t>(from);
+  node.key_size = static_cast<std::uint32_t>(keys.size() - from);
+}
+
+void JsonTree::Walker::refuse_duplicates(JsonTree& tree, std::uint32_t object_node) {
+  members.clear();
+  const std::uint32_t end = tree.nodes_[object_node].next;
+  for (std::uint32_t i = object_node + 1; i < end; i = tree.nodes_[i].next)
+    members.emplace_back(key_view(tree, tree.nodes_[i]), i);
+  if (members.size() < 2) return;
+  std::pair<std::string_view, std::uint32_t>* twice = nullptr;
+  if (members.size() <= 16) {
+    for (std::size_t i = 1; i < members.size() && twice == nullptr; ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (members[i].first == members[j].first) twice = &members[i];
+  } else {
+    std::sort(members.begin(), members.end());
+    for (std::size_t i = 1; i < members.size() && twice == nullptr; ++i)
+      if (members[i].first == members[i - 1].first) twice = &members[i];
+  }
+  if (twice != nullptr)
+    fail(tree.nodes_[twice->second].begin, "duplicate key " + json_string(twice->first));
+}
+
+template <typename Value>
+void JsonTree::Walker::object(JsonTree& tree, Value& from, std::uint32_t index, int depth) {
+  auto members_of = unwrap<ondemand::object>(tree, from.get_object());
+  std::size_t last = tree.nodes_[index].begin + 1;
+  std::uint32_t count = 0;
+  for (auto result : members_of) {
+    auto field = unwrap<ondemand::field>(tree, std::move(result));
+    const auto child = static_cast<std::uint32_t>(tree.nodes_.size());
+    tree.nodes_.emplace_back();
+    const char* start = field.key().raw();
+    // The raw key ends at the first quote that no backslash escapes.
+    const char* stop = start;
+    while (*stop != '"') stop += *stop == '\\' ? 2 : 1;
+    key(tree, std::string_view(start, static_cast<std::size_t>(stop - start)), child);
+    value(tree, field.value(), child, depth + 1);
+    last = tree.nodes_[child].end;
+    ++count;
+  }
+  Node& node = tree.nodes_[index];
+  node.children = count;
+  node.end = static_cast<std::uint32_t>(close(tree, last, '}'));
+  node.next = static_cast<std::uint32_t>(tree.nodes_.size());
+  refuse_duplicates(tree, index);
+}
+
+template <typename Value>
+void JsonTree::Walker::array(JsonTree& tree, Value& from, std::uint32_t index, int depth) {
+  auto elements = unwrap<ondemand::array>(tree, from.get_array());
+  std::size_t last = tree.nodes_[index].begin + 1;
+  std::uint32_t count = 0;
+  for (auto result : elements) {
+    auto element = unwrap<ondemand::value>(tree, std::move(result));
+    const auto child = static_cast<std::uint32_t>(tree.nodes_.size());
+    tree.nodes_.emplace_back();
+    value(tree, element, child, depth + 1);
+    last = tree.nodes_[child].end;
+    ++count;
+  }
+  Node& node = tree.nodes_[index];
+  node.children = count;
+  node.end = static_cast<std::uint32_t>(close(tree, last, ']'));
+  node.next = static_cast<std::uint32_t>(tree.nodes_.size());
+}
+
+template <typename Value>
+void JsonTree::Walker::value(JsonTree& tree, Value& from, std::uint32_t index, int depth) {
+  std::string_view token;
+  if constexpr (std::is_same_v<Value, ondemand::document>) {
+    token = unwrap<std::string_view>(tree, from.raw_json_token());
+  } else {
+    token = from.raw_json_token();
+  }
+  const char first = token.empty() ? '\0' : token[0];
+  tree.nodes_[index].begin = static_cast<std::uint32_t>(token.data() - tree.source_.data());
+  if (first == '{' || first == '[') {
+    if (depth >= kMaxDepth) fail(tree.nodes_[index].begin, "nested more than 64 deep");
+    tree.nodes_[index].type = first == '{' ? JsonType::kObject : JsonType::kArray;
+    if (first == '{')
+      object(tree, from, index, depth);
+    else
+      array(tree, from, index, depth);
+    return;
+  }
+  scalar(tree, token, index);
+  tree.nodes_[index].next = index + 1;
+}
+
+void JsonTree::Walker::run(JsonTree& tree, std::size_t bytes) {
+  size = bytes;
+  keys.clear();
+  const std::string_view source(tree.source_.data(), size);
+  const auto error =
+      parser.iterate(tree.source_.data(), size, tree.source_.size()).get(document);
+  if (error == simdjson::UTF8_ERROR) fail(first_invalid_utf8(source).value_or(0), "invalid UTF-8");
+  if (error == simdjson::UNESCAPED_CHARS)
+    fail(find_control(source), "a control character in a string must be escaped");
+  if (error == simdjson::UNCLOSED_STRING) fail(size, "not valid JSON: a string has no end");
+  if (error == simdjson::EMPTY) fail(size, "not valid JSON: the text is empty");
+  if (error != simdjson::SUCCESS) fail(0, "not valid JSON");
+  tree.nodes_.emplace_back();
+  value(tree, document, 0, 0);
+  std::size_t end = tree.nodes_[0].end;
+  while (end < size && is_space(tree.source_[end])) ++end;
+  if (end < size) fail(end, "not valid JSON: more text behind the value");
+}
+
+std::string_view shown(JsonType type) {
+  switch (type) {
+    case JsonType::kNull: return "null";
+    case JsonType::kBoolean: return "a boolean";
+    case JsonType::kNumber: return "a number";
+    case JsonType::kString: return "a string";
+    case JsonType::kArray: return "an array";
+    case JsonType::kObject: return "an object";
+  }
+  return "";
+}
+
+JsonTree::JsonTree() = default;
+JsonTree::~JsonTree() = default;
+JsonTree::JsonTree(JsonTree&&) noexcept = default;
+JsonTree& JsonTree::operator=(JsonTree&&) noexcept = default;
+
+std::optional<JsonError> JsonTree::parse(std::string_view json) {
+  if (!walker_) walker_ = std::make_unique<Walker>();
+  nodes_.clear();
+  // simdjson reads up to 64 bytes past the end.
+  source_.reserve(json.size() + simdjson::SIMDJSON_PADDING);
+  source_.assign(json);
+  source_.append(simdjson::SIMDJSON_PADDING, ' ');
+  std::optional<JsonError> failed;
+  try {
+    walker_->run(*this, json.size());
+  } catch (Walker::Failure& failure) {
+    failed = std::move(failure.error);
+    nodes_.clear();
+  }
+  keys_ = walker_->keys;
+  source_.resize(json.size());
+  return failed;
+}
+
+JsonType JsonView::type() const { return tree_->nodes_[node_].type; }
+
+std::string_view JsonView::raw() const {
+  const auto& node = tree_->nodes_[node_];
+  return std::string_view(tree_->source_).substr(node.begin, node.end - node.begin);
+}
+
+std::string_view JsonView::key() const {
+  const auto& node = tree_->nodes_[node_];
+  return std::string_view(node.key_escaped ? tree_->keys_ : tree_->source_)
+      .substr(node.key_begin, node.key_size);
+}
+
+std::size_t JsonView::byte() const { return tree_->nodes_[node_].begin; }
+
+void JsonView::append_string(std::string& out) const {
+  assert(is(JsonType::kString));
+  const std::string_view inside = raw().substr(1, raw().size() - 2);
+  if (tree_->nodes_[node_].escaped)
+    unescape(inside, out);
+  else
+    out.append(inside);
+}
+
+std::string JsonView::string() const {
+  std::string out;
+  append_string(out);
+  return out;
+}
+
+std::optional<std::int64_t> JsonView::integer() const {
+  return is(JsonType::kNumber) ? parse_integer(raw()) : std::nullopt;
+}
+
+std::optional<double> JsonView::number() const {
+  return is(JsonType::kNumber) ? parse_decimal(raw()) : std::nullopt;
+}
+
+bool JsonView::boolean() const {
+  assert(is(JsonType::kBoolean));
+  return raw() == "true";
+}
+
+JsonView::Iterator& JsonView::Iterator::operator++() {
+  node_ = tree_->nodes_[node_].next;
+  return *this;
+}
+
+JsonView::Iterator JsonView::begin() const { return {tree_, node_ + 1}; }
+JsonView::Iterator JsonView::end() const { return {tree_, tree_->nodes_[node_].next}; }
+std::size_t JsonView::size() const { return tree_->nodes_[node_].children; }
+
+std::optional<JsonView> JsonView::find(std::string_view wanted) const {
+  if (!is(JsonType::kObject)) return std::nullopt;
+  for (const JsonView member : *this)
+    if (member.key() == wanted) return member;
+  return std::nullopt;
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  out += '"';
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    out.append(text, from, i - from);
+    from = i + 1;
+    switch (byte) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      default: (out += "\\u00") += kDigits[byte >> 4]; out += kDigits[byte & 15];
+    }
+  }
+  out.append(text, from);
+  out += '"';
+}
+
+std::string json_string(std::string_view text) {
+  std::string out;
+  append_json_string(out, text);
+  return out;
+}
+
+}  // namespace tarn

@@ -1,0 +1,69 @@
+#include "base/numbers.h"
+
+#include <doctest/doctest.h>
+
+#include "base/sha256.h"
+
+using namespace tarn;
+
+TEST_CASE("base/numbers: a number is printed in its shortest form") {
+  const struct {
+    const char* name;
+    double value;
+    int decimals;
+    const char* want;
+  } cases[] = {
+      {"whole", 2, 4, "2"},
+      {"trailing zeros go", 1.5, 4, "1.5"},
+      {"rounded half away from zero", 0.00005, 4, "0.0001"},
+      {"negative half", -0.00005, 4, "-0.0001"},
+      {"no negative zero", -0.00001, 4, "0"},
+      {"no exponent", 1e15, 4, "1000000000000000"},
+      {"large", 1e22, 4, "10000000000000000000000"},
+      {"six decimals", 0.123456, 6, "0.123456"},
+      {"no decimals", 2.5, 0, "3"},
+      {"tens keep their zero", 120, 4, "120"},
+      // Former bugs.
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    CHECK(format_number(c.value, c.decimals) == c.want);
+  }
+}
+
+TEST_CASE("base/numbers: units of 1e-4") {
+  const struct {
+    double score;
+    std::int64_t units;
+    const char* want;
+  } cases[] = {
+      {1.5, 15000, "1.5"},   {-0.9375, -9375, "-0.9375"}, {0, 0, "0"},
+      {0.0001, 1, "0.0001"}, {-2, -20000, "-2"},          {0.01, 100, "0.01"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.score);
+    CHECK(to_units(c.score) == c.units);
+    std::string out;
+    append_units(out, c.units);
+    CHECK(out == c.want);
+  }
+}
+
+TEST_CASE("base/numbers: only a whole text is a number") {
+  CHECK(parse_integer("42") == 42);
+  CHECK(parse_integer("-7") == -7);
+  CHECK(!parse_integer("4 "));
+  CHECK(!parse_integer("3.7"));
+  CHECK(!parse_integer("99999999999999999999"));
+  CHECK(!parse_integer(""));
+  CHECK(parse_decimal("-1.5") == -1.5);
+  CHECK(parse_decimal("1e3") == 1000.0);
+  CHECK(!parse_decimal("nan"));
+  CHECK(!parse_decimal("inf"));
+  CHECK(!parse_decimal("1,5"));
+}
+
+TEST_CASE("base/sha256: the example of FIPS 180-4") {
+  CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
