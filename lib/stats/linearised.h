@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "stats/interval.h"
+#include "stats/wide.h"
+
+namespace tarn::stats {
+
+/// A ratio R = Σy/Σx over posts with its linearised variance (Cochran 1977, ch. 6): enough sums to
+/// merge exactly, whatever the order or the sharding. Values are integers; the caller scales.
+/// REQUIRES: |y| and |x| of one post below 2^40, fewer than 2^40 posts.
+class RatioSums {
+ public:
+  /// Adds one post.
+  void add(std::int64_t y, std::int64_t x);
+  /// Adds `posts` posts whose y and x are 0 (they count in n alone).
+  void add_empty(std::uint64_t posts) { n_ += posts; }
+  /// Adds all posts of `other`.
+  void merge(const RatioSums& other);
+
+  std::uint64_t posts() const { return n_; }
+  Int128 sum_y() const { return y_; }
+  Int128 sum_x() const { return x_; }
+
+  /// scale × Σy/Σx; empty if Σx is 0.
+  std::optional<double> ratio(double scale = 1) const;
+  /// scale × (R ± 1.96·√var), var(R) = n/(n−1) · Σ(y_i − R·x_i)² / (Σx)². Empty if Σx is 0 or
+  /// n < 2.
+  std::optional<Interval> interval(double scale = 1) const;
+
+ private:
+  std::uint64_t n_ = 0;
+  Int128 y_ = 0;
+  Int128 x_ = 0;
+  Int128 yy_ = 0;
+  Int128 xx_ = 0;
+  Int128 xy_ = 0;
+};
+
+}  // namespace tarn::stats
