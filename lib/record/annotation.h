@@ -60,4 +60,7 @@ bool annotation_before(const Annotation& a, const Annotation& b);
 /// Appends the JSON object of an annotation, members in FORMAT.md's order, offsets in code points.
 void append_annotation(std::string& out, const Annotation& annotation, const OffsetMap& offsets);
 
+/// "sentences", "paragraphs", "tokens" as JSON: [[0,62],[63,80]], in code points.
+std::string spans_json(const std::vector<Span>& spans, const OffsetMap& offsets);
+
 }  // namespace tarn

@@ -20,18 +20,23 @@ namespace tarn {
 /// nobody set is written byte for byte as it was read, in the order in which it came.
 class Record {
  public:
+  Record() = default;
+  // Views into the record's own text would dangle.
+  Record(const Record&) = delete;
+  Record& operator=(const Record&) = delete;
+
   /// Reads one line, without its newline. On failure gives the byte offset and the reason, and the
   /// record must not be used. Memory of an earlier line is reused.
-  /// Refused: all of cli.md 12 (broken JSON, duplicate keys, invalid UTF-8, lone surrogates, depth
-  /// over 64, offsets that are negative, fractional, unsorted, out of the text, within a
-  /// character), a missing or empty doc_id, a text that is missing or no string.
+  /// Refused: all of cli rule 12 (broken JSON, duplicate keys, invalid UTF-8, lone surrogates, depth
+  /// over 64, offsets that are negative, fractional, unsorted or out of the text), a doc_id that is
+  /// missing, empty or no string, a text that is missing or no string, tokens without sentences.
   std::optional<JsonError> parse(std::string_view line);
 
-  /// Makes a record that was not read from a line, with these two fields.
+  /// Makes a record that was not read from a line, with these two fields. REQUIRES valid UTF-8.
   void reset(std::string_view doc_id, std::string_view text);
 
   const std::string& doc_id() const { return doc_id_; }
-  /// UTF-8 of the field "text".
+  /// The field "text", as UTF-8.
   const std::string& text() const { return text_; }
   const OffsetMap& offsets() const { return offsets_; }
 
@@ -39,10 +44,10 @@ class Record {
   /// empty when it has no tokens: then who needs them segments the text.
   const std::optional<Segmentation>& units() const { return units_; }
 
-  /// Annotations in their order. After a change call `annotations_changed`.
+  /// The annotations in their order.
   const std::vector<Annotation>& annotations() const { return annotations_; }
 
-  /// Replaces all annotations for which `mine(annotation)` holds by `made` and sorts the list.
+  /// Replaces all annotations for which `mine(annotation)` holds by `made`, and sorts the list.
   /// This is how a stage run twice is a stage run once.
   template <typename Mine>
   void replace_annotations(Mine mine, std::vector<Annotation> made) {
@@ -51,29 +56,34 @@ class Record {
     annotations_changed();
   }
 
-  /// The value of a top-level field that was read, as a view into the record; empty when absent
-  /// (or when it was set since: what a stage sets is for the writer).
+  /// The value of a top-level field as it was read; empty when absent. What a stage sets is for
+  /// the writer alone and does not show here.
   std::optional<JsonView> field(std::string_view key) const;
+
+  /// The JSON text that a field has now: as set, else as read; empty when absent or removed.
+  std::string_view json(std::string_view key) const;
 
   /// Sets a top-level field to a JSON text: in its old place if the record had it, else at the end,
   /// in the order of the calls. REQUIRES valid JSON, and a key other than doc_id, text, spans.
-  void set(std::string_view key, std::string json);
+  void set(std::string_view key, std::string json) { put(key, std::move(json)); }
 
   /// Removes a top-level field.
-  void remove(std::string_view key);
+  void remove(std::string_view key) { put(key, {}); }
 
   /// Appends the line, with its newline.
   void append_line(std::string& out) const;
 
  private:
-  struct Set {
+  /// A field that was set since; no JSON: removed.
+  struct Change {
     std::string key;
-    std::string json;  ///< empty: removed
+    std::string json;
   };
+
+  std::optional<JsonError> read_fields();
   void annotations_changed();
-  const Set* set_of(std::string_view key) const;
+  const Change* change_of(std::string_view key) const;
   void put(std::string_view key, std::string json);
-  void append_new_line(std::string& out) const;
 
   JsonTree tree_;
   std::string doc_id_;
@@ -81,13 +91,7 @@ class Record {
   OffsetMap offsets_;
   std::optional<Segmentation> units_;
   std::vector<Annotation> annotations_;
-  bool had_spans_ = false;
-  bool spans_changed_ = false;
-  std::vector<Set> sets_;
-  friend class RecordParser;
+  std::vector<Change> changes_;
 };
-
-/// "sentences", "paragraphs", "tokens" as JSON: [[0,62],[63,80]], in code points.
-std::string spans_json(const std::vector<Span>& spans, const OffsetMap& offsets);
 
 }  // namespace tarn

@@ -22,6 +22,10 @@ enum class TokenType : std::uint8_t {
 /// "word", "number", "punctuation", "symbol", "emoji", "url", "handle".
 std::string_view name_of(TokenType type);
 
+/// The type of a token by its form alone: for tokens that a record brings along. REQUIRES valid,
+/// non-empty UTF-8.
+TokenType classify(std::string_view form);
+
 /// One occurrence of a form in a text.
 struct Token {
   Span span;

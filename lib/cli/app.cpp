@@ -1,0 +1,180 @@
+#include "cli/app.h"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <new>
+#include <thread>
+#include <utility>
+
+#include "cli/progress.h"
+#include "text/version.h"
+
+namespace tarn::cli {
+namespace {
+
+constexpr const char* kExitCodes =
+    "Exit status: 0 complete and clean; 1 complete, but records were rejected, or a check or a gate\n"
+    "found something; 2 failed: the output must not be used.";
+
+/// Long names of all options, for the suggestion of the nearest one.
+std::vector<std::string> long_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  for (const CLI::App* sub : app.get_subcommands(nullptr))
+    for (const std::string& name : long_names(*sub)) names.push_back(name);
+  return names;
+}
+
+/// CLI11's messages, in our style: lower case, one line.
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+}  // namespace
+
+App::App(Purpose purpose, Operands operands)
+    : purpose_(std::move(purpose)),
+      tool_("tarn-" + purpose_.name),
+      cli_(purpose_.line + "\n\nExample:\n  " + purpose_.example, tool_),
+      messages_(tool_) {
+  takes_files_ = operands == Operands::kFiles;
+  add_common_options(operands);
+}
+
+App::~App() = default;
+
+void App::add_common_options(Operands operands) {
+  cli_.footer((purpose_.notes.empty() ? std::string() : purpose_.notes + "\n\n") + kExitCodes);
+  cli_.set_help_flag("-h,--help", "Show this help");
+  cli_.get_formatter()->column_width(34);
+  if (operands == Operands::kFiles)
+    cli_.add_option("files", files_, "Input; none or - is standard input")->type_name("FILE");
+  auto& group = *cli_.add_option_group("Common to all tools");
+  group.add_flag_callback(
+      "--version", [] { throw CLI::CallForVersion(); }, "Show versions");
+  group.add_option("-o,--output", output_path_, "Write to this file, which appears only when whole")
+      ->type_name("FILE");
+  add_choice(group, "--on-error", on_error_, {"fail", "skip"}, "What a bad record does to the run");
+  group.add_option("--rejects", rejects_path_, "Keep every rejected record here, with its reason")
+      ->type_name("FILE");
+  add_integer(group, "-j,--jobs", jobs_, 0, 1024, "Threads; 0 for one per core");
+  add_integer(group, "--max-record-bytes", max_record_bytes_, 1, std::int64_t{4} << 30,
+              "Longer records are bad");
+  group.add_flag("--line-buffered", line_buffered_, "Flush after every record");
+  add_choice(group, "--progress", progress_mode_, {"auto", "always", "never"},
+             "Progress on standard error");
+  group.add_flag("-q,--quiet", quiet_, "No warnings");
+}
+
+std::string App::version_text() const {
+  return fmt::format("{} {}\nICU {}, Unicode {}\nrecord schema tarn.post/1\n", tool_, TARN_VERSION,
+                     icu_version(), unicode_version());
+}
+
+int App::tell_usage_error(const CLI::Error& error) {
+  std::string text = one_line(error.what());
+  if (const auto* extras = dynamic_cast<const CLI::ExtrasError*>(&error); extras != nullptr) {
+    const auto left = cli_.remaining(true);
+    const std::string unknown = left.empty() ? std::string() : left.front();
+    const bool option = unknown.starts_with('-');
+    text = fmt::format("unknown {} {}", option ? "option" : "argument", unknown);
+    const std::string near =
+        option ? nearest(unknown.substr(0, unknown.find('=')), long_names(cli_)) : std::string();
+    if (!near.empty()) text += fmt::format("; did you mean {}?", near);
+  }
+  messages_.error({}, text);
+  messages_.error({}, fmt::format("try '{} --help'", tool_), "hint");
+  return static_cast<int>(ExitCode::kFailed);
+}
+
+/// -1 to go on, else the exit status.
+int App::parse(int argc, char** argv) {
+  try {
+    cli_.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const CLI::App* shown = &cli_;
+    for (auto subs = shown->get_subcommands(); !subs.empty(); subs = shown->get_subcommands())
+      shown = subs.front();
+    write_to_standard_output(shown->help(shown == &cli_ ? "" : tool_));
+    return static_cast<int>(ExitCode::kClean);
+  } catch (const CLI::CallForVersion&) {
+    write_to_standard_output(version_text());
+    return static_cast<int>(ExitCode::kClean);
+  } catch (const CLI::Error& error) {
+    return tell_usage_error(error);
+  }
+  return -1;
+}
+
+int App::run(int argc, char** argv, const std::function<void()>& body) {
+  guard_standard_streams();
+  return run_body([&] {
+    if (const int status = parse(argc, argv); status >= 0) throw static_cast<ExitCode>(status);
+    if (quiet_) messages_.be_quiet();
+    if (jobs_ == 0) jobs_ = std::max(1U, std::thread::hardware_concurrency());
+    refuse_terminal_input();
+    if (files_.empty()) files_.emplace_back("-");
+    if (!rejects_path_.empty()) rejects_ = std::make_unique<Output>(rejects_path_);
+    body();
+    finish();
+  });
+}
+
+/// The one place that catches: what ends a run becomes a message and an exit status.
+int App::run_body(const std::function<void()>& body) {
+  ExitCode code = ExitCode::kFailed;
+  try {
+    body();
+    code = findings_ || rejected_ > 0 ? ExitCode::kFindings : ExitCode::kClean;
+  } catch (const ExitCode status) {
+    code = status;
+  } catch (const ResourceError& error) {
+    if (progress_) progress_->clear();
+    messages_.error(error.place(), error.what());
+    // What was complete before the failure is data all the same.
+    try {
+      if (output_ && output_path_.empty()) output_->flush();
+    } catch (const ResourceError&) {
+      code = ExitCode::kFailed;
+    } catch (const ClosedPipe&) {
+      code = ExitCode::kFailed;
+    }
+  } catch (const ClosedPipe&) {
+    code = ExitCode::kFailed;
+  } catch (const std::bad_alloc&) {
+    messages_.error({}, "out of memory");
+  }
+  messages_.finish();
+  return static_cast<int>(code);
+}
+
+void App::refuse_terminal_input() {
+  if (!takes_files_ || !files_.empty() || ::isatty(STDIN_FILENO) == 0) return;
+  messages_.error({}, fmt::format("{}: no input: name a file, or pipe records in; for example: {}",
+                                  one_line(purpose_.line), purpose_.example));
+  messages_.error({}, fmt::format("try '{} --help'", tool_), "hint");
+  throw ExitCode::kFailed;
+}
+
+Output& App::output() {
+  if (!output_) output_ = std::make_unique<Output>(output_path_);
+  return *output_;
+}
+
+void App::finish() {
+  if (progress_) progress_->clear();
+  output().commit();
+  if (rejects_) rejects_->commit();
+  if (rejected_ > 0)
+    messages_.error({}, fmt::format("{} of {} records rejected", rejected_, records_), "summary");
+}
+
+}  // namespace tarn::cli

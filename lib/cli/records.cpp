@@ -1,0 +1,195 @@
+// The loop over records: batches of lines are read in order, worked on by --jobs threads, and
+// written in order.
+
+#include <fmt/format.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "cli/app.h"
+#include "cli/base64.h"
+#include "cli/lines.h"
+#include "cli/progress.h"
+
+namespace tarn::cli {
+
+/// Some lines, and what became of them.
+struct App::Batch {
+  struct Bad {
+    std::size_t line;  ///< index into lines.lines
+    JsonError error;
+    std::size_t output_before;  ///< bytes of output of the lines before it
+  };
+  LineBatch lines;
+  std::string output;
+  std::vector<std::shared_ptr<void>> made;
+  std::vector<Bad> bad;
+};
+
+namespace {
+
+std::uint64_t total_size(const std::vector<std::string>& files) {
+  std::uint64_t sum = 0;
+  for (const std::string& file : files) {
+    struct stat status {};
+    const bool known = file == "-" ? ::fstat(STDIN_FILENO, &status) == 0
+                                   : ::stat(file.c_str(), &status) == 0;
+    if (!known || !S_ISREG(status.st_mode)) return 0;
+    sum += static_cast<std::uint64_t>(status.st_size);
+  }
+  return sum;
+}
+
+}  // namespace
+
+/// One thread's part: every line of a batch, up to the first bad one where that ends the run.
+void App::work_on(Batch& batch, const Work& work) const {
+  static thread_local Record record;
+  for (std::size_t i = 0; i < batch.lines.lines.size(); ++i) {
+    const Line& line = batch.lines.lines[i];
+    std::optional<JsonError> error;
+    if (line.too_long)
+      error = JsonError{static_cast<std::size_t>(max_record_bytes_),
+                        fmt::format("a record longer than {} bytes (--max-record-bytes)",
+                                    max_record_bytes_)};
+    else
+      error = record.parse(batch.lines.text(line));
+    if (!error) {
+      if (auto made = work(record, batch.output)) batch.made.push_back(std::move(made));
+      continue;
+    }
+    batch.bad.push_back({i, std::move(*error), batch.output.size()});
+    if (!skips_bad_records()) return;
+  }
+}
+
+/// The serial end: output, summaries, bad records, in order.
+void App::finish_batch(Batch& batch, const Take& take) {
+  const std::size_t records = batch.lines.lines.size();
+  if (take)
+    for (auto& made : batch.made) take(std::move(made));
+  else
+    output().write(batch.output);
+  if (!take && (line_buffered_ || (!flushed_first_ && !batch.output.empty()))) {
+    output().flush();
+    flushed_first_ = true;
+  }
+  for (const Batch::Bad& bad : batch.bad) {
+    const Line& line = batch.lines.lines[bad.line];
+    reject({batch.lines.file, line.number, line.skipped + bad.error.byte + 1},
+           line.skipped + bad.error.byte, bad.error.message, batch.lines.text(line));
+  }
+  count_record(records, batch.lines.read);
+}
+
+void App::reject(const Place& place, std::uint64_t byte, std::string_view reason,
+                 std::string_view raw) {
+  if (!skips_bad_records()) throw ResourceError(place, std::string(reason));
+  if (progress_) progress_->clear();
+  messages_.error(place, reason);
+  ++rejected_;
+  if (!rejects_) return;
+  std::string line = R"({"source":)";
+  append_json_string(line, std::filesystem::path(place.file).filename().string());
+  line += fmt::format(R"(,"line":{},"byte":{},"error":)", place.line, byte);
+  append_json_string(line, reason);
+  line += R"(,"raw_b64":")" + base64(raw) + "\"}\n";
+  rejects_->write(line);
+}
+
+void App::count_record(std::uint64_t records, std::uint64_t bytes) {
+  records_ += records;
+  if (progress_) progress_->add(records, bytes);
+}
+
+void App::process_file(const std::string& path, const Work& work, const Take& take) {
+  const auto source = open_source(path);
+  LineReader reader(*source, static_cast<std::size_t>(max_record_bytes_), line_buffered_);
+  if (jobs_ == 1) {
+    Batch batch;
+    while (reader.next(batch.lines)) {
+      batch.output.clear();
+      batch.made.clear();
+      batch.bad.clear();
+      work_on(batch, work);
+      finish_batch(batch, take);
+    }
+    return;
+  }
+  namespace tbb = oneapi::tbb;
+  using Item = std::shared_ptr<Batch>;
+  const auto threads = static_cast<std::size_t>(jobs_);
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::parallel_pipeline(
+      threads * 2,
+      tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order,
+                                   [&](tbb::flow_control& control) {
+                                     auto batch = std::make_shared<Batch>();
+                                     if (!reader.next(batch->lines)) control.stop();
+                                     return batch;
+                                   }) &
+          tbb::make_filter<Item, Item>(tbb::filter_mode::parallel,
+                                       [&](Item batch) {
+                                         work_on(*batch, work);
+                                         return batch;
+                                       }) &
+          tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order,
+                                       [&](const Item& batch) { finish_batch(*batch, take); }));
+}
+
+void App::process(const Work& work, const Take& take) {
+  output();  // a place that cannot be written is told before the work, not after
+  if (progress_mode_ == "always" || (progress_mode_ == "auto" && ::isatty(STDERR_FILENO) == 1))
+    progress_ = std::make_unique<Progress>(tool_, total_size(files_));
+  for (const std::string& path : files_) process_file(path, work, take);
+}
+
+void App::map_records(const std::function<void(Record&)>& stage) {
+  process(
+      [&](Record& record, std::string& out) {
+        stage(record);
+        record.append_line(out);
+        return std::shared_ptr<void>();
+      },
+      {});
+}
+
+void App::render_records(const std::function<void(Record&, std::string&)>& render) {
+  process(
+      [&](Record& record, std::string& out) {
+        render(record, out);
+        return std::shared_ptr<void>();
+      },
+      {});
+}
+
+void App::fold_any(const std::function<std::shared_ptr<void>(Record&)>& summarise,
+                   const Take& take) {
+  process([&](Record& record, std::string&) { return summarise(record); }, take);
+}
+
+void App::each_line(const std::function<std::optional<JsonError>(std::string_view)>& take) {
+  output();
+  for (const std::string& path : files_) {
+    const auto source = open_source(path);
+    LineReader reader(*source, static_cast<std::size_t>(max_record_bytes_), false);
+    LineBatch batch;
+    while (reader.next(batch)) {
+      for (const Line& line : batch.lines) {
+        auto error = line.too_long
+                         ? JsonError{0, "a line longer than --max-record-bytes"}
+                         : take(batch.text(line));
+        if (error)
+          reject({batch.file, line.number, line.skipped + error->byte + 1},
+                 line.skipped + error->byte, error->message, batch.text(line));
+      }
+      count_record(batch.lines.size(), batch.read);
+    }
+  }
+}
+
+}  // namespace tarn::cli
