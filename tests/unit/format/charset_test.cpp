@@ -1,0 +1,75 @@
+#include "format/charset.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace tarn {
+namespace {
+
+TEST_CASE("format/charset: labels and conversion") {
+  const struct {
+    const char* name;
+    const char* label;
+    std::string bytes;
+    const char* want;
+  } cases[] = {
+      {"latin1 is windows-1252", "Latin1", "don\x92t \xE9", "don\xE2\x80\x99t \xC3\xA9"},
+      {"Cyrillic", "windows-1251", "\xCF\xF0", "\xD0\x9F\xD1\x80"},
+      {"Japanese with shifts", "iso-2022-jp", "\x1B$B\x46|\x4B\x5C\x1B(B", "\xE6\x97\xA5\xE6\x9C\xAC"},
+      {"broken UTF-8", "utf-8", "a\xFFz", "a\xEF\xBF\xBDz"},
+      {"unknown", "x-no-such", "a", "?"},
+      {"empty label", "", "a", "?"},
+      // Former bugs.
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    CHECK(to_utf8(c.bytes, c.label).value_or("?") == c.want);
+  }
+  std::size_t replaced = 0;
+  to_utf8("\xFF\xFE", "utf-8", &replaced);
+  CHECK(replaced == 2);
+  CHECK(is_charset("UTF-8"));
+  CHECK(!is_charset("x-no-such"));
+}
+
+TEST_CASE("format/charset: streams in reads of any size") {
+  for (const std::size_t chunk : {0, 1, 3}) {
+    const auto source = memory_source("\x93\x61\xCE\xB1", "x", chunk);
+    CHECK(read_all(*utf8_source(*source, "iso-8859-1")) ==
+          "\xE2\x80\x9C\x61\xC3\x8E\xC2\xB1");
+    const auto wide = memory_source(std::string("\x00\x61\xD8\x3D\xDE\x42", 6), "x", chunk);
+    CHECK(read_all(*utf8_source(*wide, "utf-16be")) == "a\xF0\x9F\x99\x82");
+  }
+  const auto cut = memory_source(std::string("\x00\x61\xD8", 3), "x");
+  CHECK_THROWS_AS(read_all(*utf8_source(*cut, "utf-16be")), ResourceError);
+}
+
+TEST_CASE("format/charset: C1 characters give misread text away") {
+  const struct {
+    const char* name;
+    std::string text;
+    const char* want;
+  } cases[] = {
+      {"a windows-1252 apostrophe", "don\xC2\x92t", "don\xE2\x80\x99t"},
+      {"UTF-8 read as Latin-1", "wait\xC3\xA2\xC2\x80\xC2\xA6 now", "wait\xE2\x80\xA6 now"},
+      {"good text stays", "caf\xC3\xA9 \xC3\x82\xC2\xA3", "caf\xC3\xA9 \xC3\x82\xC2\xA3"},
+      {"a good run beside a bad one", "\xC3\xA9 \xC2\x93x", "\xC3\xA9 \xE2\x80\x9Cx"},
+      // Former bugs.
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    std::string text = c.text;
+    CHECK(mend_c1(text) == (c.text != c.want));
+    CHECK(text == c.want);
+  }
+}
+
+TEST_CASE("format/charset: what a document's head tells") {
+  CHECK(charset_of_xml("<?xml version=\"1.0\" encoding='windows-1251'?>") == "windows-1251");
+  CHECK(charset_of_xml("<rss encoding='x'>") == "");
+  CHECK(charset_of_mark("\xFE\xFF..") == "utf-16");
+}
+
+}  // namespace
+}  // namespace tarn
