@@ -1,0 +1,29 @@
+#include "format/tree.h"
+
+#include <algorithm>
+
+namespace tarn {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
+}
+
+}  // namespace
+
+const DataTree* DataTree::find(std::string_view key) const {
+  for (const auto& [name, value] : members) {
+    if (same(name, key)) return &value;
+  }
+  return nullptr;
+}
+
+std::string_view DataTree::value(std::string_view key) const {
+  const DataTree* found = find(key);
+  return found != nullptr ? std::string_view(found->scalar) : std::string_view();
+}
+
+}  // namespace tarn
