@@ -146,6 +146,22 @@ std::size_t find_control(std::string_view source) {
   return 0;
 }
 
+/// Where a text whose last character does not close its first bracket goes wrong: behind the value
+/// when there is more, else at its end.
+std::size_t find_unbalanced(std::string_view source) {
+  bool inside = false;
+  int depth = 0;
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    const char c = source[i];
+    if (inside && c == '\\') ++i;
+    else if (c == '"') inside = !inside;
+    else if (inside) continue;
+    else if (c == '{' || c == '[') ++depth;
+    else if ((c == '}' || c == ']') && --depth == 0) return source.find_first_not_of(" \t\r\n", i + 1);
+  }
+  return source.size();
+}
+
 }  // namespace
 
 struct JsonTree::Walker {
@@ -188,6 +204,9 @@ struct JsonTree::Walker {
   T unwrap(const JsonTree& tree, simdjson::simdjson_result<T> result) {
     T out;
     const auto error = std::move(result).get(out);
+    if (error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT)
+      broken(tree, tree.source_.data() +
+                       find_unbalanced(std::string_view(tree.source_).substr(0, size)));
     if (error != simdjson::SUCCESS) {
       const char* at = nullptr;
       if (document.current_location().get(at) != simdjson::SUCCESS) at = nullptr;
