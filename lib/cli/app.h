@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,7 +70,27 @@ class App {
   void fold_records(const std::function<Summary(Record&)>& summarise,
                     const std::function<void(Summary&&)>& take) {
     fold_any([&](Record& record) { return std::make_shared<Summary>(summarise(record)); },
-             [&](std::shared_ptr<void> made) { take(std::move(*static_cast<Summary*>(made.get()))); });
+             [&](std::shared_ptr<void> made, const Place&) {
+               take(std::move(*static_cast<Summary*>(made.get())));
+             });
+  }
+
+  /// As fold_records for a tool that reads the lines itself because it needs little of a record:
+  /// `summarise` fills a summary or says why the line is bad, `take` also gets the line's place.
+  template <typename Summary>
+  void fold_lines(
+      const std::function<std::optional<JsonError>(std::string_view, Summary&)>& summarise,
+      const std::function<void(Summary&&, const Place&)>& take) {
+    fold_any_lines(
+        [&](std::string_view line, std::shared_ptr<void>& made) {
+          auto summary = std::make_shared<Summary>();
+          auto error = summarise(line, *summary);
+          made = std::move(summary);
+          return error;
+        },
+        [&](std::shared_ptr<void> made, const Place& place) {
+          take(std::move(*static_cast<Summary*>(made.get())), place);
+        });
   }
 
   /// As fold_records for lines of JSON that need not be records: `summarise` gets the line and
@@ -102,8 +123,10 @@ class App {
  private:
   struct Batch;
   struct Progress;
-  using Work = std::function<std::shared_ptr<void>(Record&, std::string&)>;
-  using Take = std::function<void(std::shared_ptr<void>)>;
+  /// Works on one line: appends output, or makes a summary, or says why the line is bad.
+  using Work = std::function<std::optional<JsonError>(std::string_view, std::string&,
+                                                      std::shared_ptr<void>&)>;
+  using Take = std::function<void(std::shared_ptr<void>, const Place&)>;
 
   void add_common_options(Operands operands);
   int parse(int argc, char** argv);
@@ -111,6 +134,10 @@ class App {
   int run_body(const std::function<void()>& body);
   void refuse_terminal_input();
   void fold_any(const std::function<std::shared_ptr<void>(Record&)>& summarise, const Take& take);
+  void fold_any_lines(
+      const std::function<std::optional<JsonError>(std::string_view, std::shared_ptr<void>&)>&
+          summarise,
+      const Take& take);
   void process(const Work& work, const Take& take);
   void process_file(const std::string& path, const Work& work, const Take& take);
   void work_on(Batch& batch, const Work& work) const;

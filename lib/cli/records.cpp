@@ -26,7 +26,11 @@ struct App::Batch {
   };
   LineBatch lines;
   std::string output;
-  std::vector<std::shared_ptr<void>> made;
+  struct Made {
+    std::size_t line;  ///< index into lines.lines
+    std::shared_ptr<void> summary;
+  };
+  std::vector<Made> made;
   std::vector<Bad> bad;
 };
 
@@ -46,20 +50,35 @@ std::uint64_t total_size(const std::vector<std::string>& files) {
 
 }  // namespace
 
+namespace {
+
+/// Work on lines from work on records.
+template <typename OnRecord>
+auto on_record(OnRecord work) {
+  return [work](std::string_view line, std::string& out, std::shared_ptr<void>& made) {
+    static thread_local Record record;
+    auto error = record.parse(line);
+    if (!error) made = work(record, out);
+    return error;
+  };
+}
+
+}  // namespace
+
 /// One thread's part: every line of a batch, up to the first bad one where that ends the run.
 void App::work_on(Batch& batch, const Work& work) const {
-  static thread_local Record record;
   for (std::size_t i = 0; i < batch.lines.lines.size(); ++i) {
     const Line& line = batch.lines.lines[i];
     std::optional<JsonError> error;
+    std::shared_ptr<void> made;
     if (line.too_long)
       error = JsonError{static_cast<std::size_t>(max_record_bytes_),
                         fmt::format("a record longer than {} bytes (--max-record-bytes)",
                                     max_record_bytes_)};
     else
-      error = record.parse(batch.lines.text(line));
+      error = work(batch.lines.text(line), batch.output, made);
     if (!error) {
-      if (auto made = work(record, batch.output)) batch.made.push_back(std::move(made));
+      if (made) batch.made.push_back({i, std::move(made)});
       continue;
     }
     batch.bad.push_back({i, std::move(*error), batch.output.size()});
@@ -71,7 +90,8 @@ void App::work_on(Batch& batch, const Work& work) const {
 void App::finish_batch(Batch& batch, const Take& take) {
   const std::size_t records = batch.lines.lines.size();
   if (take)
-    for (auto& made : batch.made) take(std::move(made));
+    for (auto& made : batch.made)
+      take(std::move(made.summary), {batch.lines.file, batch.lines.lines[made.line].number, 0});
   else
     output().write(batch.output);
   if (!take && (line_buffered_ || (!flushed_first_ && !batch.output.empty()))) {
@@ -150,26 +170,35 @@ void App::process(const Work& work, const Take& take) {
 
 void App::map_records(const std::function<void(Record&)>& stage) {
   process(
-      [&](Record& record, std::string& out) {
+      on_record([&](Record& record, std::string& out) {
         stage(record);
         record.append_line(out);
         return std::shared_ptr<void>();
-      },
+      }),
       {});
 }
 
 void App::render_records(const std::function<void(Record&, std::string&)>& render) {
   process(
-      [&](Record& record, std::string& out) {
+      on_record([&](Record& record, std::string& out) {
         render(record, out);
         return std::shared_ptr<void>();
-      },
+      }),
       {});
 }
 
 void App::fold_any(const std::function<std::shared_ptr<void>(Record&)>& summarise,
                    const Take& take) {
-  process([&](Record& record, std::string&) { return summarise(record); }, take);
+  process(on_record([&](Record& record, std::string&) { return summarise(record); }), take);
+}
+
+void App::fold_any_lines(
+    const std::function<std::optional<JsonError>(std::string_view, std::shared_ptr<void>&)>&
+        summarise,
+    const Take& take) {
+  process([&](std::string_view line, std::string&,
+              std::shared_ptr<void>& made) { return summarise(line, made); },
+          take);
 }
 
 void App::each_line(const std::function<std::optional<JsonError>(std::string_view)>& take) {
