@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,9 @@ namespace tarn {
 
 /// The category of an exclusion: it takes part in matching, takes its tokens, yields nothing.
 inline constexpr std::string_view kExclusion = "!";
+
+/// The layers that a lexicon can belong to, in the order of the bytes.
+std::span<const std::string_view> lexicon_layers();
 
 /// One row of a lexicon file, as written.
 struct LexiconEntry {
@@ -57,8 +61,8 @@ Lexicon read_lexicon(ByteSource& source, Diagnostics& faults);
 /// of them, one a line.
 Lexicon load_lexicon(const std::filesystem::path& path);
 
-/// The SHA-256 over name, layer and rows in order of writing, white space and comments aside: two
-/// files that decide alike have one digest.
+/// The SHA-256 over name, layer, mode of overlap, used layers and rows in order of writing; white
+/// space, notes and comments aside: two files that decide alike have one digest.
 std::string lexicon_digest(const Lexicon& lexicon);
 
 /// Folders in which a lexicon's name is looked up, first match first.

@@ -1,0 +1,300 @@
+#include "lexicon/compiled.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/error.h"
+#include "lexicon/pattern.h"
+#include "text/segmenter.h"
+
+namespace tarn {
+namespace {
+
+bool is_within(std::string_view category, std::string_view parent) {
+  return category.starts_with(parent) &&
+         (category.size() == parent.size() || category[parent.size()] == '.');
+}
+
+bool has_reference(const PatternSequence& items) {
+  return std::any_of(items.begin(), items.end(), [](const PatternItem& item) {
+    return item.kind == PatternItem::Kind::kCategory ||
+           std::any_of(item.alternatives.begin(), item.alternatives.end(), has_reference);
+  });
+}
+
+class Compiler {
+ public:
+  explicit Compiler(const std::vector<Lexicon>& lexicons) : lexicons_(lexicons) {}
+
+  CompiledLexicons compile() {
+    collect_layers();
+    for (std::uint32_t i = 0; i < lexicons_.size(); ++i) {
+      for (const LexiconEntry& entry : lexicons_[i].entries) add_row(i, entry);
+    }
+    find_references();
+    stop_on_faults();
+    std::vector<std::uint32_t> strata;
+    for (std::uint32_t i = 0; i < patterns_.size(); ++i) strata.push_back(stratum_of(i));
+    stop_on_faults();
+    for (std::uint32_t i = 0; i < patterns_.size(); ++i) insert(i, strata[i]);
+    return std::move(out_);
+  }
+
+ private:
+  /// A pattern on its way into a trie.
+  struct Pattern {
+    PatternSequence items;
+    std::uint32_t lexicon = 0;
+    bool refers = false;
+    std::vector<std::uint32_t> references;
+  };
+  static constexpr std::uint32_t kOpen = 0xFFFFFFFF;
+  static constexpr std::uint32_t kUnknown = 0xFFFFFFFE;
+
+  void fault(std::uint32_t lexicon, std::uint32_t line, const std::string& message) {
+    faults_.push_back({{lexicons_[lexicon].file, line, 0}, message});
+  }
+
+  void stop_on_faults() const {
+    if (faults_.empty()) return;
+    std::string message = faults_[0].second;
+    for (std::size_t i = 1; i < faults_.size(); ++i) {
+      message += fmt::format("\n{}: error: {}", shown(faults_[i].first), faults_[i].second);
+    }
+    throw ResourceError(faults_[0].first, message);
+  }
+
+  void collect_layers() {
+    std::set<std::string> names;
+    for (const Lexicon& lexicon : lexicons_) names.insert(lexicon.layer);
+    out_.layers.assign(names.begin(), names.end());
+  }
+
+  std::size_t layer(std::string_view name) const {
+    const auto found = std::find(out_.layers.begin(), out_.layers.end(), name);
+    return static_cast<std::size_t>(found - out_.layers.begin());
+  }
+
+  void add_row(std::uint32_t lexicon, const LexiconEntry& row) {
+    std::vector<PatternFault> faults;
+    Pattern pattern;
+    pattern.lexicon = lexicon;
+    pattern.items =
+        parse_pattern(row.pattern, has_case_flag(row.flags), segmenter_, faults);
+    const EntryFlags flags = parse_flags(row.flags, segmenter_, faults);
+    for (const PatternFault& f : faults) fault(lexicon, row.line, f.message);
+    if (!faults.empty()) return;
+    pattern.refers = has_reference(pattern.items);
+    std::vector<std::string> layers = flags.layers;
+    if (layers.empty() || row.category != kExclusion) layers = {lexicons_[lexicon].layer};
+    for (const std::string& name : layers) {
+      const std::size_t number = layer(name);
+      if (number < out_.layers.size()) add_entry(row, flags, pattern, number);
+    }
+  }
+
+  /// Rows with one key are one entry.
+  std::string key_of(const LexiconEntry& row, const EntryFlags& flags, const Pattern& pattern,
+                     std::size_t layer) const {
+    const Lexicon& lexicon = lexicons_[pattern.lexicon];
+    std::string key = fmt::format("{}\t{}\t{}\t{}\t", layer,
+                                  lexicon.overlap_all ? pattern.lexicon + 1 : 0,
+                                  row.category == kExclusion ? 1 : 0, flags_key(row.flags));
+    if (pattern.refers) key += fmt::format("{}\t", fmt::join(lexicon.uses, " "));
+    return key + pattern_key(row.pattern, flags.keeps_case);
+  }
+
+  void add_entry(const LexiconEntry& row, const EntryFlags& flags, const Pattern& pattern,
+                 std::size_t layer) {
+    const std::uint32_t number = keys_.add(key_of(row, flags, pattern, layer));
+    if (number == out_.entries.size()) {
+      MatchEntry entry;
+      entry.pattern = row.pattern;
+      entry.lexicon = pattern.lexicon;
+      entry.line = row.line;
+      entry.layer = static_cast<std::uint32_t>(layer);
+      out_.entries.push_back(std::move(entry));
+      out_.checks.push_back(check_of(flags, lexicons_[pattern.lexicon].overlap_all));
+      patterns_.push_back(pattern);
+    }
+    if (row.category != kExclusion) add_label(out_.entries[number].labels, row);
+  }
+
+  static void add_label(std::vector<EntryLabel>& labels, const LexiconEntry& row) {
+    const bool known = std::any_of(labels.begin(), labels.end(), [&](const EntryLabel& label) {
+      return label.category == row.category;
+    });
+    if (!known) labels.push_back({row.category, row.weight});
+  }
+
+  EntryCheck check_of(const EntryFlags& flags, bool keep_all) {
+    EntryCheck check;
+    check.not_initial = flags.not_initial;
+    check.keep_all = keep_all;
+    for (const ContextTest& test : flags.context) {
+      ClassContext context{test.before, test.negated, {}};
+      for (const TokenTest& word : test.any) context.classes.push_back(out_.classes.add(word));
+      check.context.push_back(std::move(context));
+    }
+    return check;
+  }
+
+  void find_references() {
+    for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
+      if (patterns_[i].refers) find_references(i, patterns_[i].items);
+    }
+    reference_strata_.assign(out_.references.size(), kUnknown);
+  }
+
+  void find_references(std::uint32_t entry, const PatternSequence& items) {
+    for (const PatternItem& item : items) {
+      for (const PatternSequence& sequence : item.alternatives) find_references(entry, sequence);
+      if (item.kind != PatternItem::Kind::kCategory) continue;
+      patterns_[entry].references.push_back(reference(entry, item.category));
+    }
+  }
+
+  std::set<std::uint32_t> layers_seen(std::uint32_t entry) const {
+    std::set<std::uint32_t> seen{out_.entries[entry].layer};
+    for (const std::string& name : lexicons_[patterns_[entry].lexicon].uses) {
+      const std::size_t number = layer(name);
+      if (number < out_.layers.size()) seen.insert(static_cast<std::uint32_t>(number));
+    }
+    return seen;
+  }
+
+  std::uint32_t reference(std::uint32_t entry, const std::string& category) {
+    const std::set<std::uint32_t> layers = layers_seen(entry);
+    const std::uint32_t own = out_.entries[entry].layer;
+    const auto [known, is_new] = reference_numbers_.try_emplace(
+        fmt::format("{}\t{}\t{}", own, fmt::join(layers, " "), category), out_.references.size());
+    if (is_new) make_reference(entry, category, {layers.begin(), layers.end()});
+    return static_cast<std::uint32_t>(known->second);
+  }
+
+  void make_reference(std::uint32_t entry, const std::string& category,
+                      const std::vector<std::uint32_t>& layers) {
+    CategoryReference made;
+    made.entries.resize(out_.entries.size());
+    std::set<std::uint32_t> found;
+    for (std::size_t i = 0; i < out_.entries.size(); ++i) {
+      const MatchEntry& other = out_.entries[i];
+      if (std::find(layers.begin(), layers.end(), other.layer) == layers.end()) continue;
+      made.entries[i] = std::any_of(
+          other.labels.begin(), other.labels.end(),
+          [&](const EntryLabel& label) { return is_within(label.category, category); });
+      if (made.entries[i]) found.insert(other.layer);
+    }
+    if (found.empty()) {
+      fault(patterns_[entry].lexicon, out_.entries[entry].line,
+            fmt::format("'@{}': no loaded lexicon of layer {} has that category", category,
+                        layer_names(layers)));
+    }
+    made.layers.assign(found.begin(), found.end());
+    out_.references.push_back(std::move(made));
+    reference_owner_.push_back(entry);
+  }
+
+  std::string layer_names(const std::vector<std::uint32_t>& layers) const {
+    std::vector<std::string> names;
+    for (const std::uint32_t number : layers) names.push_back(out_.layers[number]);
+    return fmt::format("{}", fmt::join(names, ", "));
+  }
+
+  std::uint32_t stratum_of(std::uint32_t entry) {
+    std::uint32_t stratum = 0;
+    for (const std::uint32_t reference : patterns_[entry].references) {
+      const std::uint32_t below = stratum_of_reference(reference, entry);
+      if (below == kOpen) return 0;
+      stratum = std::max(stratum, below + 1);
+    }
+    if (stratum >= kMostStrata) {
+      fault(patterns_[entry].lexicon, out_.entries[entry].line,
+            fmt::format("rules refer to rules more than {} deep", kMostStrata));
+    }
+    return stratum;
+  }
+
+  /// The highest stratum of the entries that a reference waits for; kOpen in a cycle.
+  std::uint32_t stratum_of_reference(std::uint32_t reference, std::uint32_t from) {
+    std::uint32_t& known = reference_strata_[reference];
+    if (known == kOpen) {
+      fault(patterns_[from].lexicon, out_.entries[from].line,
+            fmt::format("'{}' refers to itself through its categories",
+                        out_.entries[from].pattern));
+      return kOpen;
+    }
+    if (known != kUnknown) return known;
+    known = kOpen;
+    std::uint32_t highest = 0;
+    const std::uint32_t own = out_.entries[reference_owner_[reference]].layer;
+    const CategoryReference& target = out_.references[reference];
+    for (std::uint32_t i = 0; i < out_.entries.size() && faults_.empty(); ++i) {
+      const std::uint32_t layer = out_.entries[i].layer;
+      const bool waits = layer == own ? bool{target.entries[i]}
+                                      : std::find(target.layers.begin(), target.layers.end(),
+                                                  layer) != target.layers.end();
+      if (waits) highest = std::max(highest, stratum_of(i));
+    }
+    return reference_strata_[reference] = highest;
+  }
+
+  void insert(std::uint32_t entry, std::uint32_t stratum) {
+    if (out_.tries.size() <= stratum) {
+      out_.tries.resize(stratum + 1);
+      out_.references_of.resize(stratum + 1);
+    }
+    for (const std::uint32_t reference : patterns_[entry].references) {
+      std::vector<std::uint32_t>& all = out_.references_of[stratum];
+      if (std::find(all.begin(), all.end(), reference) == all.end()) all.push_back(reference);
+    }
+    for (const PatternSequence& spelling : spellings(patterns_[entry].items)) {
+      insert(entry, spelling, out_.tries[stratum]);
+    }
+  }
+
+  void insert(std::uint32_t entry, const PatternSequence& steps, PatternTrie& trie) {
+    std::uint32_t node = PatternTrie::kRoot;
+    bool literal = true;
+    for (const PatternItem& step : steps) {
+      literal = literal && step.kind == PatternItem::Kind::kToken && !step.test.glob;
+      node = child(entry, step, node, trie);
+    }
+    trie.add_end(node, {entry, literal});
+  }
+
+  std::uint32_t child(std::uint32_t entry, const PatternItem& step, std::uint32_t node,
+                      PatternTrie& trie) {
+    switch (step.kind) {
+      case PatternItem::Kind::kAnyWord:
+        return trie.add_any_word(node);
+      case PatternItem::Kind::kGap:
+        return trie.add_gap(node, step.least, step.most);
+      case PatternItem::Kind::kCategory:
+        return trie.add_reference(node, reference(entry, step.category));
+      default:
+        return trie.add_class(node, out_.classes.add(step.test));
+    }
+  }
+
+  const std::vector<Lexicon>& lexicons_;
+  CompiledLexicons out_;
+  Segmenter segmenter_;
+  StringIndex keys_;  ///< numbers are those of the entries
+  std::vector<Pattern> patterns_;
+  std::map<std::string, std::size_t> reference_numbers_;
+  std::vector<std::uint32_t> reference_owner_;   ///< an entry of the layer that refers
+  std::vector<std::uint32_t> reference_strata_;
+  std::vector<std::pair<Place, std::string>> faults_;
+};
+
+}  // namespace
+
+CompiledLexicons compile(const std::vector<Lexicon>& lexicons) {
+  return Compiler(lexicons).compile();
+}
+
+}  // namespace tarn

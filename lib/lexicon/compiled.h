@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "lexicon/flags.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/matcher.h"
+#include "lexicon/pattern_trie.h"
+#include "lexicon/token_classes.h"
+
+namespace tarn {
+
+/// Rules on rules on rules: more steps are refused.
+inline constexpr std::uint32_t kMostStrata = 16;
+
+/// A context flag over token classes.
+struct ClassContext {
+  bool before = false;
+  bool negated = false;
+  std::vector<std::uint32_t> classes;
+};
+
+/// What a candidate must pass beside its pattern.
+struct EntryCheck {
+  bool not_initial = false;
+  bool keep_all = false;  ///< of an `overlap: all` lexicon
+  std::vector<ClassContext> context;
+  bool plain() const { return !not_initial && context.empty(); }
+};
+
+/// `@category` as seen from one layer.
+struct CategoryReference {
+  std::vector<std::uint32_t> layers;  ///< where its hits are, ascending
+  std::vector<bool> entries;          ///< by number of the entry: whether a hit of it counts
+};
+
+/// The tables of a Matcher.
+///
+/// Entries without `@category` are of stratum 0. An entry that refers to a category stands one
+/// stratum above all entries of that category (above the whole layer, if it is another one), so
+/// that the hits it refers to are settled before it is looked for.
+struct CompiledLexicons {
+  std::vector<MatchEntry> entries;  ///< in the order of lexicons, then of lines
+  std::vector<EntryCheck> checks;   ///< of each entry
+  std::vector<std::string> layers;
+  std::vector<CategoryReference> references;
+  TokenClasses classes;
+  std::vector<PatternTrie> tries;  ///< one a stratum
+  /// References that each stratum looks up.
+  std::vector<std::vector<std::uint32_t>> references_of;
+};
+
+/// Throws a ResourceError that lists every entry that cannot be compiled.
+CompiledLexicons compile(const std::vector<Lexicon>& lexicons);
+
+}  // namespace tarn

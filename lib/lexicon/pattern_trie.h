@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tarn {
+
+/// Sequences of steps over token classes, merged where they begin alike. Built once, then read
+/// by many threads.
+class PatternTrie {
+ public:
+  static constexpr std::uint32_t kRoot = 0;
+  /// No node: the root is nobody's child.
+  static constexpr std::uint32_t kNone = 0;
+
+  /// An entry that ends at a node; `literal` if all steps to there are words.
+  struct End {
+    std::uint32_t entry = 0;
+    bool literal = false;
+    friend bool operator==(const End&, const End&) = default;
+  };
+  struct Gap {
+    std::uint32_t least = 0;
+    std::uint32_t most = 0;
+    std::uint32_t node = 0;
+  };
+  struct Reference {
+    std::uint32_t reference = 0;
+    std::uint32_t node = 0;
+  };
+  struct Node {
+    std::uint32_t any_word = kNone;  ///< the child for any word
+    bool has_children = false;       ///< of token classes
+    std::vector<End> ends;
+    std::vector<Gap> gaps;
+    std::vector<Reference> references;
+    bool leaf() const {
+      return !has_children && any_word == kNone && gaps.empty() && references.empty();
+    }
+  };
+
+  PatternTrie() : nodes_(1) {}
+
+  std::uint32_t add_class(std::uint32_t node, std::uint32_t token_class);
+  std::uint32_t add_any_word(std::uint32_t node);
+  std::uint32_t add_gap(std::uint32_t node, std::uint32_t least, std::uint32_t most);
+  std::uint32_t add_reference(std::uint32_t node, std::uint32_t reference);
+  void add_end(std::uint32_t node, End end);
+
+  const Node& node(std::uint32_t number) const { return nodes_[number]; }
+
+  /// The child of a node for a token class; kNone if there is none.
+  std::uint32_t child(std::uint32_t node, std::uint32_t token_class) const;
+
+  /// `child(kRoot, token_class)`, faster.
+  std::uint32_t first(std::uint32_t token_class) const {
+    return token_class < first_.size() ? first_[token_class] : kNone;
+  }
+
+  bool empty() const { return nodes_.size() == 1; }
+
+ private:
+  struct Edge {
+    std::uint64_t key = kFree;
+    std::uint32_t node = 0;
+  };
+  static constexpr std::uint64_t kFree = ~std::uint64_t{0};
+  static std::uint64_t key_of(std::uint32_t node, std::uint32_t token_class) {
+    return std::uint64_t{node} << 32 | token_class;
+  }
+  std::uint32_t new_node();
+  std::size_t slot_of(std::uint64_t key) const;
+  void grow();
+
+  std::vector<Node> nodes_;
+  std::vector<Edge> edges_;  ///< open addressing; a power of two
+  std::size_t edge_count_ = 0;
+  std::vector<std::uint32_t> first_;  ///< children of the root, by token class
+};
+
+}  // namespace tarn

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tarn {
+
+/// A fast hash of bytes, the same on every run.
+inline std::uint64_t hash_bytes(std::string_view bytes) {
+  constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15U;
+  std::uint64_t hash = bytes.size() * kMultiplier;
+  while (bytes.size() >= 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), 8);
+    hash = (hash ^ word) * kMultiplier;
+    hash ^= hash >> 32;
+    bytes.remove_prefix(8);
+  }
+  std::uint64_t rest = 0;
+  if (!bytes.empty()) std::memcpy(&rest, bytes.data(), bytes.size());
+  hash = (hash ^ rest) * kMultiplier;
+  return hash ^ (hash >> 32);
+}
+
+/// Gives strings dense numbers, 0, 1, 2 …: open addressing over one arena.
+class StringIndex {
+ public:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  /// The number of a string, a new one if it was not there.
+  std::uint32_t add(std::string_view text) {
+    if ((entries_.size() + 1) * 2 > slots_.size()) grow();
+    const std::uint64_t hash = hash_bytes(text);
+    const std::size_t slot = slot_of(text, hash);
+    if (slots_[slot] == kNone) {
+      slots_[slot] = size();
+      entries_.push_back({hash, static_cast<std::uint32_t>(arena_.size()),
+                          static_cast<std::uint32_t>(text.size())});
+      arena_ += text;
+    }
+    return slots_[slot];
+  }
+
+  /// The number of a string; kNone if it was never added.
+  std::uint32_t find(std::string_view text) const {
+    if (entries_.empty()) return kNone;
+    return slots_[slot_of(text, hash_bytes(text))];
+  }
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
+
+  /// Bytes of all strings.
+  std::size_t bytes() const { return arena_.size(); }
+
+  std::string_view text(std::uint32_t number) const {
+    return std::string_view(arena_).substr(entries_[number].begin, entries_[number].size);
+  }
+
+  /// Forgets all strings and keeps the memory.
+  void clear() {
+    entries_.clear();
+    arena_.clear();
+    slots_.assign(slots_.size(), kNone);
+  }
+
+ private:
+  struct Entry {
+    std::uint64_t hash;
+    std::uint32_t begin;
+    std::uint32_t size;
+  };
+
+  std::size_t slot_of(std::string_view wanted, std::uint64_t hash) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = hash & mask;
+    while (slots_[slot] != kNone) {
+      const Entry& entry = entries_[slots_[slot]];
+      if (entry.hash == hash && text(slots_[slot]) == wanted) break;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  void grow() {
+    slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, kNone);
+    const std::size_t mask = slots_.size() - 1;
+    for (std::uint32_t i = 0; i < size(); ++i) {
+      std::size_t slot = entries_[i].hash & mask;
+      while (slots_[slot] != kNone) slot = (slot + 1) & mask;
+      slots_[slot] = i;
+    }
+  }
+
+  std::vector<std::uint32_t> slots_;
+  std::vector<Entry> entries_;
+  std::string arena_;
+};
+
+}  // namespace tarn

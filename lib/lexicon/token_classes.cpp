@@ -1,0 +1,103 @@
+#include "lexicon/token_classes.h"
+
+#include <algorithm>
+
+namespace tarn {
+namespace {
+
+/// Longer ends of a glob are cut: the rest is compared with the whole glob.
+constexpr std::size_t kLongestEnd = 31;
+
+constexpr std::string_view kWildcards("\x01\x02", 2);
+
+TokenType glob_type(TokenType type) {
+  return type == TokenType::kNumber ? TokenType::kWord : type;
+}
+
+void find_word(const StringIndex& words, const std::vector<std::uint32_t>& classes,
+               std::string_view form, std::vector<std::uint32_t>& out) {
+  const std::uint32_t word = words.find(form);
+  if (word != StringIndex::kNone) out.push_back(classes[word]);
+}
+
+}  // namespace
+
+void GlobIndex::add_end(Ends& ends, std::string_view end, std::uint32_t glob) {
+  const std::uint32_t number = ends.index.add(end);
+  if (number == ends.globs.size()) ends.globs.emplace_back();
+  ends.globs[number].push_back(glob);
+  ends.lengths |= 1U << end.size();
+}
+
+void GlobIndex::add(const TokenTest& test, std::uint32_t token_class) {
+  const auto number = static_cast<std::uint32_t>(globs_.size());
+  globs_.push_back({test.form, test.type, token_class});
+  const std::string_view form = test.form;
+  const std::size_t prefix = form.find_first_of(kWildcards);
+  const std::size_t suffix = form.size() - form.find_last_of(kWildcards) - 1;
+  if (prefix > 0) {
+    add_end(prefixes_, form.substr(0, std::min(prefix, kLongestEnd)), number);
+  } else if (suffix > 0) {
+    const std::size_t size = std::min(suffix, kLongestEnd);
+    add_end(suffixes_, form.substr(form.size() - size), number);
+  } else {
+    others_.push_back(number);
+  }
+}
+
+void GlobIndex::try_all(const std::vector<std::uint32_t>& globs, std::string_view form,
+                        TokenType type, std::vector<std::uint32_t>& out) const {
+  for (const std::uint32_t number : globs) {
+    const Glob& glob = globs_[number];
+    if (glob.type == type && glob_matches(glob.form, form)) out.push_back(glob.token_class);
+  }
+}
+
+void GlobIndex::find(std::string_view form, TokenType type, std::vector<std::uint32_t>& out) const {
+  type = glob_type(type);
+  for (std::size_t size = 1; size <= std::min(form.size(), kLongestEnd); ++size) {
+    if ((prefixes_.lengths >> size & 1U) != 0) {
+      const std::uint32_t prefix = prefixes_.index.find(form.substr(0, size));
+      if (prefix != StringIndex::kNone) try_all(prefixes_.globs[prefix], form, type, out);
+    }
+    if ((suffixes_.lengths >> size & 1U) != 0) {
+      const std::uint32_t suffix = suffixes_.index.find(form.substr(form.size() - size));
+      if (suffix != StringIndex::kNone) try_all(suffixes_.globs[suffix], form, type, out);
+    }
+  }
+  try_all(others_, form, type, out);
+}
+
+std::uint32_t TokenClasses::add(const TokenTest& test) {
+  std::string key(1, static_cast<char>('a' + (test.glob ? 1 : 0) + (test.keeps_case ? 2 : 0)));
+  if (test.glob) key += static_cast<char>('a' + static_cast<int>(test.type));
+  key += test.form;
+  const std::uint32_t before = tests_.size();
+  const std::uint32_t token_class = tests_.add(key);
+  if (token_class < before) return token_class;
+  if (test.glob) {
+    (test.keeps_case ? cased_globs_ : globs_).add(test, token_class);
+  } else if (test.keeps_case) {
+    cased_words_.add(test.form);
+    cased_word_class_.push_back(token_class);
+  } else {
+    words_.add(test.form);
+    word_class_.push_back(token_class);
+  }
+  return token_class;
+}
+
+void TokenClasses::find(std::string_view form, std::string_view norm, TokenType type,
+                        std::vector<std::uint32_t>& out) const {
+  out.clear();
+  find_word(words_, word_class_, norm, out);
+  globs_.find(norm, type, out);
+  if (cased_words_.size() > 0 || !cased_globs_.empty()) {
+    const std::string cased = cased_norm(form);
+    find_word(cased_words_, cased_word_class_, cased, out);
+    cased_globs_.find(cased, type, out);
+  }
+  std::sort(out.begin(), out.end());
+}
+
+}  // namespace tarn

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/pattern.h"
+#include "lexicon/string_index.h"
+
+namespace tarn {
+
+/// The globs that a form fits, found by their literal prefix or suffix; only those with neither
+/// are tried one by one.
+class GlobIndex {
+ public:
+  void add(const TokenTest& test, std::uint32_t token_class);
+
+  /// Appends the classes of all globs that fit. O(lengths of prefixes + globs that share one).
+  void find(std::string_view form, TokenType type, std::vector<std::uint32_t>& out) const;
+
+  bool empty() const { return globs_.empty(); }
+
+ private:
+  struct Glob {
+    std::string form;
+    TokenType type;
+    std::uint32_t token_class;
+  };
+  /// Globs by one end of their text.
+  struct Ends {
+    StringIndex index;
+    std::vector<std::vector<std::uint32_t>> globs;  ///< by number in the index
+    std::uint32_t lengths = 0;                      ///< bit n: there are ends of n bytes
+  };
+  static void add_end(Ends& ends, std::string_view end, std::uint32_t glob);
+  void try_all(const std::vector<std::uint32_t>& globs, std::string_view form, TokenType type,
+               std::vector<std::uint32_t>& out) const;
+
+  std::vector<Glob> globs_;
+  Ends prefixes_;
+  Ends suffixes_;
+  std::vector<std::uint32_t> others_;
+};
+
+/// Every distinct token test of a matcher as a number, its class. A token belongs to the classes
+/// whose test it passes.
+class TokenClasses {
+ public:
+  /// The class of a test; equal tests share one.
+  std::uint32_t add(const TokenTest& test);
+
+  std::uint32_t size() const { return tests_.size(); }
+
+  /// Replaces `out` by the classes of a token, in ascending order. `norm` is the norm of `form`.
+  void find(std::string_view form, std::string_view norm, TokenType type,
+            std::vector<std::uint32_t>& out) const;
+
+ private:
+  StringIndex tests_;  ///< all tests, as keys; the number is the class
+  StringIndex words_;
+  StringIndex cased_words_;
+  std::vector<std::uint32_t> word_class_;
+  std::vector<std::uint32_t> cased_word_class_;
+  GlobIndex globs_;
+  GlobIndex cased_globs_;
+};
+
+}  // namespace tarn
