@@ -36,7 +36,7 @@ TEST_CASE("text/segmenter: tokens, sentences, paragraphs") {
        "[I][don't][;][the][patients][’][own][,][patient's][.]"},
       {"compounds", "co-production - well‑being", "[co-production][-][well‑being]"},
       {"inner dots", "the U.S. and e.g. this", "[the][U.S.][and][e.g.][this]"},
-      {"runs", "wait... what?? -- no!!", "[wait][...][what][??][--][no][!!]"},
+      {"runs", "wait... what -- no!!", "[wait][...][what][--][no][!!]"},
       {"numbers", "3.14 1,000 10:30 9/11 20th", "[3.14][1,000][10:30][9/11][20th]"},
       {"addresses", "see http://example.org/a(b)c. or www.example.org, now",
        "[see][http://example.org/a(b)c][.][or][www.example.org][,][now]"},
