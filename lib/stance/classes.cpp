@@ -1,0 +1,77 @@
+#include "stance/classes.h"
+
+#include <span>
+
+namespace tarn::stance {
+namespace {
+
+struct Named {
+  std::string_view category;
+  std::uint32_t bit;
+};
+
+constexpr Named kModifiers[] = {
+    {"negator", kNegator},
+    {"negator.concord", kNegatorConcord},
+    {"negator.post", kNegatorPost},
+    {"negator.pseudo", kNegatorPseudo},
+    {"correlative", kCorrelative},
+    {"degree", kDegree},
+    {"degree.post", kDegreePost},
+    {"transparent", kTransparent},
+    {"nonfactual", kNonfactual},
+    {"ability", kAbility},
+    {"adversative", kAdversative},
+    {"concessive", kConcessive},
+    {"subordinator", kSubordinator},
+    {"subject", kSubject},
+    {"skip", kSkip},
+    {"coordinator.and", kCoordinatorAnd},
+    {"coordinator.or", kCoordinatorOr},
+};
+
+constexpr Named kHolders[] = {
+    {"attribution", kAttribution},
+    {"report", kReport},
+    {"agent", kAgent},
+    {"view", kView},
+    {"auxiliary", kAuxiliary},
+    {"determiner", kDeterminer},
+    {"nominative", kNominative},
+    {"possessive.self", kPossessiveSelf},
+    {"possessive.group", kPossessiveGroup},
+    {"possessive.reader", kPossessiveReader},
+    {"possessive.other", kPossessiveOther},
+    {"relative", kRelative},
+    {"agent_marker", kAgentMarker},
+    {"source_marker", kSourceMarker},
+    {"adverb", kAdverb},
+    {"inherit", kInherit},
+};
+
+std::uint32_t bit_of(std::span<const Named> table, std::string_view category) {
+  for (;;) {
+    for (const Named& named : table) {
+      if (named.category == category) return named.bit;
+    }
+    const std::size_t dot = category.rfind('.');
+    if (dot == std::string_view::npos) return 0;
+    category = category.substr(0, dot);
+  }
+}
+
+}  // namespace
+
+std::uint32_t modifier_class(std::string_view category) { return bit_of(kModifiers, category); }
+
+std::uint32_t holder_class(std::string_view category) { return bit_of(kHolders, category); }
+
+std::optional<HolderKind> holder_kind(std::string_view category) {
+  if (category == "self") return HolderKind::kSelf;
+  if (category == "group") return HolderKind::kGroup;
+  if (category == "reader") return HolderKind::kReader;
+  if (category == "other" || category.starts_with("other:")) return HolderKind::kOther;
+  return std::nullopt;
+}
+
+}  // namespace tarn::stance

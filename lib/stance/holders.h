@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "stance/sentence.h"
+
+namespace tarn::stance {
+
+/// The rules of stance.md §4.7 in their order; the first that fires decides.
+enum class HolderRule : std::uint8_t {
+  kQuote,
+  kPossessive,
+  kAgent,
+  kAttributive,
+  kRelative,
+  kView,
+  kSubject,
+  kInherit,
+  kDefault,
+  kOff,  ///< no attribution was asked for
+};
+
+/// "quote", "poss", "agent", "attrib", "who", "view", "subj", "inherit", "default", "" for off.
+std::string_view name_of(HolderRule rule);
+
+struct Attribution {
+  Holder holder;
+  HolderRule rule = HolderRule::kDefault;
+};
+
+/// Says for the hits of one sentence, in their order, whose stance they are.
+class HolderFinder {
+ public:
+  explicit HolderFinder(const Model& model) : model_(model) {}
+
+  /// Forgets the sentence before.
+  void begin(const Sentence& sentence);
+
+  /// The holder of a cue of the sentence. REQUIRES that cues come in order: an elliptic clause
+  /// inherits from those before it.
+  Attribution attribute(const Cue& cue);
+
+ private:
+  struct Fired {
+    std::uint32_t clause = 0;
+    Holder holder;
+  };
+  using Rule = std::optional<Holder> (HolderFinder::*)(const Cue&) const;
+  struct NamedRule {
+    HolderRule name;
+    Rule rule;
+  };
+  static const NamedRule kRules[];
+
+  std::optional<Holder> quote_rule(const Cue& cue) const;
+  std::optional<Holder> possessive_rule(const Cue& cue) const;
+  std::optional<Holder> agent_rule(const Cue& cue) const;
+  std::optional<Holder> attributive_rule(const Cue& cue) const;
+  std::optional<Holder> relative_rule(const Cue& cue) const;
+  std::optional<Holder> view_rule(const Cue& cue) const;
+  std::optional<Holder> subject_rule(const Cue& cue) const;
+  std::optional<Holder> inherit_rule(const Cue& cue) const;
+
+  std::uint32_t clause_begin(std::uint32_t token) const;
+  std::uint32_t clause_end(std::uint32_t token) const;
+  std::uint32_t words_left(std::uint32_t token, std::uint32_t count) const;
+  std::uint32_t words_right(std::uint32_t token, std::uint32_t count) const;
+  const Mention* mention_from(std::uint32_t token) const;
+  const Mention* mention_ending(std::uint32_t end) const;
+  bool is_nominative(const Mention& mention) const;
+  bool is_role_noun(const Mention& mention) const;
+  bool any_class(std::uint32_t first, std::uint32_t end, std::uint32_t classes) const;
+  Holder possessor(std::uint32_t token) const;
+  Holder earlier_other(std::uint32_t token) const;
+  bool qualifies_as_subject(const Mention& mention, const Cue& cue) const;
+  bool may_stand_before_ellipsis(std::uint32_t token) const;
+
+  const Model& model_;
+  const Sentence* sentence_ = nullptr;
+  std::vector<Fired> fired_;  ///< where rules poss, who and subj fired, in order
+};
+
+}  // namespace tarn::stance

@@ -1,0 +1,46 @@
+#include "stance/links.h"
+
+#include <tuple>
+
+namespace tarn::stance {
+namespace {
+
+std::uint32_t gap(const Sentence& sentence, TokenRange a, TokenRange b) {
+  if (a.end <= b.first) return sentence.words_between(a.end, b.first);
+  if (b.end <= a.first) return sentence.words_between(b.end, a.first);
+  return 0;
+}
+
+}  // namespace
+
+std::string_view name_of(ThemeLevel level) {
+  switch (level) {
+    case ThemeLevel::kClause: return "clause";
+    case ThemeLevel::kSentence: return "sentence";
+    case ThemeLevel::kNone: break;
+  }
+  return "";
+}
+
+ThemeLink link_theme(const Post& post, const Sentence& sentence, TokenRange hit,
+                     const Constants& constants) {
+  ThemeLink best;
+  const auto key = [&](const ThemeMention& mention) {
+    const bool elsewhere = sentence.clauses[mention.tokens.first] != sentence.clauses[hit.first];
+    const std::uint32_t size = mention.tokens.end - mention.tokens.first;
+    return std::tuple(elsewhere, gap(sentence, hit, mention.tokens),
+                      mention.tokens.first < hit.first, kNone - size,
+                      post.themes[mention.theme].label);
+  };
+  const ThemeMention* chosen = nullptr;
+  for (const ThemeMention& mention : sentence.themes) {
+    if (gap(sentence, hit, mention.tokens) > constants.link_max_gap) continue;
+    if (chosen != nullptr && !(key(mention) < key(*chosen))) continue;
+    chosen = &mention;
+    best.theme = mention.theme;
+    best.level = std::get<0>(key(mention)) ? ThemeLevel::kSentence : ThemeLevel::kClause;
+  }
+  return best;
+}
+
+}  // namespace tarn::stance

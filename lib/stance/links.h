@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+#include "stance/constants.h"
+#include "stance/sentence.h"
+
+namespace tarn::stance {
+
+enum class ThemeLevel : std::uint8_t { kNone, kClause, kSentence };
+
+/// "clause", "sentence", "" for none.
+std::string_view name_of(ThemeLevel level);
+
+struct ThemeLink {
+  std::uint32_t theme = kNone;  ///< index into Post::themes
+  ThemeLevel level = ThemeLevel::kNone;
+};
+
+/// The theme that a hit is about (stance.md §4.8): of the sentence's themes the first by (same
+/// clause · words between · right of the hit · longer · label), none beyond `link_max_gap`.
+ThemeLink link_theme(const Post& post, const Sentence& sentence, TokenRange hit,
+                     const Constants& constants);
+
+}  // namespace tarn::stance

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "stance/constants.h"
+#include "stance/sentence.h"
+
+namespace tarn::stance {
+
+/// Consumption (stance.md §4.2.5): a modifier that a longer cue of stance or certainty touches
+/// (*not* in *not bad*) modifies nothing. Word classes stay. REQUIRES that cues are read.
+void consume_modifiers(Sentence& sentence);
+
+/// A degree word that acts on a hit.
+struct DegreeShift {
+  std::uint32_t modifier = 0;  ///< index into Sentence::modifiers
+  bool under_negator = false;  ///< some negator of the hit stands left of it
+};
+
+/// All that modifies one hit (stance.md §4.4, and steps 1-3 and 6-8 of §4.5), before any dimension
+/// decides what it makes of it. Indices into Sentence::modifiers. Objects are reused.
+struct Shifts {
+  std::vector<std::uint32_t> negators;
+  std::vector<DegreeShift> degrees;       ///< inner, nearest first
+  std::vector<std::uint32_t> degrees_post;
+  std::vector<std::uint32_t> degrees_outer;  ///< before the leftmost negator
+  std::uint32_t nonfactual = kNone;
+  std::uint32_t contrast = kNone;    ///< the adversative that follows
+  std::uint32_t concession = kNone;  ///< the concessive of the hit's clause
+  bool question = false;
+  void clear();
+};
+
+/// What holds for all hits of a sentence, found once.
+struct SentenceShifts {
+  std::uint32_t contrast = kNone;   ///< the first adversative that no correlative switches off
+  bool plain_stance = false;        ///< some stance hit stands in a clause without a concessive
+};
+
+SentenceShifts sentence_shifts(const Sentence& sentence);
+
+/// Finds what modifies the hit at `hit`; replaces `out`.
+void find_shifts(const Sentence& sentence, const SentenceShifts& whole, TokenRange hit,
+                 const Constants& constants, Shifts& out);
+
+/// The concessive of a clause, or kNone.
+std::uint32_t concessive_of(const Sentence& sentence, std::uint32_t clause);
+
+/// Words from the end of one thing to the begin of another, adjacent = 1.
+inline std::uint32_t distance(const Sentence& sentence, std::uint32_t end, std::uint32_t begin) {
+  return 1 + sentence.words_between(end, begin);
+}
+
+}  // namespace tarn::stance

@@ -1,0 +1,148 @@
+#include "stance/sentence.h"
+
+#include <algorithm>
+
+#include "stance/clauses.h"
+#include "stance/marks.h"
+#include "stance/modifiers.h"
+
+namespace tarn::stance {
+
+template <typename Take>
+void SentenceReader::for_hits(std::size_t layer, const Sentence& sentence, Cursor& cursor,
+                              Take take) {
+  if (layer >= post_.matches->by_layer.size()) return;
+  const std::vector<Hit>& hits = post_.matches->by_layer[layer];
+  const std::uint32_t first = sentence.first_token;
+  const std::uint32_t end = first + sentence.size();
+  while (cursor.next < hits.size() && hits[cursor.next].first_token < first) ++cursor.next;
+  for (; cursor.next < hits.size() && hits[cursor.next].first_token < end; ++cursor.next) {
+    const Hit& hit = hits[cursor.next];
+    const EntryFacts& facts = model_.facts(hit.entry);
+    if (facts.exclusion) continue;
+    take(TokenRange{hit.first_token - first, hit.end_token - first}, hit.entry, facts);
+  }
+}
+
+void SentenceReader::read(std::uint32_t index, Sentence& out) {
+  const tarn::Sentence& unit = post_.units->sentences[index];
+  out.index = index;
+  out.first_token = unit.first_token;
+  out.words = unit.words;
+  read_tokens(unit, out);
+  read_quotations(out);
+  read_cues(out);
+  read_modifiers(out);
+  read_holders(out);
+  read_themes(out);
+  cut_clauses(out);
+}
+
+void SentenceReader::read_tokens(const tarn::Sentence& unit, Sentence& out) const {
+  const std::uint32_t size = unit.end_token - unit.first_token;
+  out.marks.resize(size);
+  out.words_before.resize(size + 1);
+  std::uint32_t words = 0;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    out.words_before[i] = words;
+    out.marks[i] = mark_of(post_.text, post_.units->tokens, unit.first_token + i);
+    if (out.marks[i] == Mark::kWord) ++words;
+  }
+  out.words_before[size] = words;
+  out.question_token = question_mark(out);
+  out.question = out.question_token != kNone;
+}
+
+void SentenceReader::read_quotations(Sentence& out) {
+  out.quoted.assign(out.size(), Quoted::kNo);
+  const std::uint32_t first = out.first_token;
+  const std::uint32_t end = first + out.size();
+  for (std::size_t k = next_quotation_; k < quotations_.size(); ++k) {
+    const Quotation& quotation = quotations_[k];
+    if (quotation.first_token >= end) break;
+    if (quotation.end_token <= first) {
+      if (k == next_quotation_) ++next_quotation_;
+      continue;
+    }
+    const Quoted kind = quotation.reported ? Quoted::kReported : Quoted::kScare;
+    for (std::uint32_t t = std::max(first, quotation.first_token);
+         t < std::min(end, quotation.end_token); ++t) {
+      out.quoted[t - first] = std::max(out.quoted[t - first], kind);
+    }
+  }
+}
+
+void SentenceReader::read_cues(Sentence& out) {
+  out.cues.clear();
+  for (std::size_t i = 0; i < kCueLayers; ++i) {
+    const CueLayer layer = static_cast<CueLayer>(i);
+    for_hits(model_.cue_layer(layer), out, cues_[i],
+             [&](TokenRange tokens, std::uint32_t entry, const EntryFacts&) {
+               out.cues.push_back({tokens, entry, layer});
+             });
+  }
+  std::sort(out.cues.begin(), out.cues.end(), [](const Cue& a, const Cue& b) {
+    if (a.tokens.first != b.tokens.first) return a.tokens.first < b.tokens.first;
+    if (a.tokens.end != b.tokens.end) return a.tokens.end < b.tokens.end;
+    if (a.layer != b.layer) return a.layer < b.layer;
+    return a.entry < b.entry;
+  });
+}
+
+void SentenceReader::read_modifiers(Sentence& out) {
+  out.modifiers.clear();
+  out.modifier_at.assign(out.size(), kNone);
+  for_hits(model_.modifier_layer(), out, modifiers_,
+           [&](TokenRange tokens, std::uint32_t entry, const EntryFacts& facts) {
+             const auto index = static_cast<std::uint32_t>(out.modifiers.size());
+             for (std::uint32_t t = tokens.first; t < tokens.end; ++t) out.modifier_at[t] = index;
+             out.modifiers.push_back({tokens, entry, facts.classes, facts.classes});
+           });
+  consume_modifiers(out);
+}
+
+void SentenceReader::read_holders(Sentence& out) {
+  out.mentions.clear();
+  out.mention_at.assign(out.size(), kNone);
+  out.holder_classes.assign(out.size(), 0);
+  out.first_person = false;
+  for_hits(model_.holder_layer(), out, holders_,
+           [&](TokenRange tokens, std::uint32_t, const EntryFacts& facts) {
+             for (std::uint32_t t = tokens.first; t < tokens.end; ++t) {
+               out.holder_classes[t] |= facts.classes;
+             }
+             if (!facts.holder) return;
+             const auto index = static_cast<std::uint32_t>(out.mentions.size());
+             for (std::uint32_t t = tokens.first; t < tokens.end; ++t) out.mention_at[t] = index;
+             out.mentions.push_back({tokens, *facts.holder});
+             const bool first_person = facts.holder->kind == HolderKind::kSelf ||
+                                       facts.holder->kind == HolderKind::kGroup;
+             if (first_person && out.quoted[tokens.first] != Quoted::kReported) {
+               out.first_person = true;
+             }
+           });
+}
+
+void SentenceReader::read_themes(Sentence& out) {
+  out.themes.clear();
+  if (out.size() == 0) return;
+  const std::vector<Token>& tokens = post_.units->tokens;
+  const std::uint32_t first = out.first_token;
+  const std::uint32_t end = first + out.size();
+  while (next_theme_ < post_.themes.size() &&
+         post_.themes[next_theme_].span.begin < tokens[first].span.begin) {
+    ++next_theme_;
+  }
+  std::uint32_t token = first;
+  for (; next_theme_ < post_.themes.size() &&
+         post_.themes[next_theme_].span.begin < tokens[end - 1].span.end;
+       ++next_theme_) {
+    const Span span = post_.themes[next_theme_].span;
+    while (token < end && tokens[token].span.end <= span.begin) ++token;
+    std::uint32_t last = token;
+    while (last < end && tokens[last].span.begin < span.end) ++last;
+    out.themes.push_back({{token - first, last - first}, static_cast<std::uint32_t>(next_theme_)});
+  }
+}
+
+}  // namespace tarn::stance

@@ -1,0 +1,163 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/matcher.h"
+#include "stance/model.h"
+#include "text/tokens.h"
+
+namespace tarn::stance {
+
+/// Stands for "none" where an index is wanted.
+inline constexpr std::uint32_t kNone = 0xFFFF'FFFFU;
+
+/// What the rules see in a token that is no cue.
+enum class Mark : std::uint8_t {
+  kWord,      ///< a word or number
+  kComma,
+  kBreak,     ///< ; : ( ) dashes, dots of omission: a clause ends
+  kQuestion,
+  kOther,
+};
+
+/// Tokens [first, end), counted from the begin of the sentence.
+struct TokenRange {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const TokenRange&, const TokenRange&) = default;
+};
+
+/// An occurrence of an entry of layer "modifier".
+struct Modifier {
+  TokenRange tokens;
+  std::uint32_t entry = 0;
+  std::uint32_t classes = 0;   ///< what it still is: 0 or word classes alone once consumed
+  std::uint32_t original = 0;  ///< what it was before consumption
+  bool is(std::uint32_t wanted) const { return (classes & wanted) != 0; }
+};
+
+/// An occurrence of somebody who may hold a stance.
+struct Mention {
+  TokenRange tokens;
+  Holder holder;
+};
+
+/// An occurrence of an entry of one of the cue layers: what is to be scored.
+struct Cue {
+  TokenRange tokens;
+  std::uint32_t entry = 0;
+  CueLayer layer = CueLayer::kStance;
+};
+
+/// A theme's span in the sentence.
+struct ThemeMention {
+  TokenRange tokens;
+  std::uint32_t theme = 0;  ///< index into Post::themes
+};
+
+/// A theme's span as the record has it.
+struct ThemeSpan {
+  Span span;
+  std::string_view label;
+};
+
+/// Tokens of a post, counted from its begin, between quotation marks.
+struct Quotation {
+  std::uint32_t first_token = 0;  ///< the opening mark
+  std::uint32_t end_token = 0;    ///< behind the closing mark
+  bool reported = false;          ///< long enough for somebody's words; else scare quotes
+};
+
+/// What is known of a post before stance: views, they must outlive the analysis.
+struct Post {
+  std::string_view text;
+  const Segmentation* units = nullptr;
+  const Matches* matches = nullptr;
+  std::vector<ThemeSpan> themes;  ///< sorted by span
+};
+
+/// How a token stands to quotation marks.
+enum class Quoted : std::uint8_t { kNo, kScare, kReported };
+
+/// One sentence as the rules see it. Tokens count from its begin; all lists are sorted by token.
+/// Objects are reused, so that a sentence costs no allocation.
+struct Sentence {
+  std::uint32_t index = 0;
+  std::uint32_t first_token = 0;  ///< in the post
+  std::uint32_t words = 0;
+
+  // One element per token.
+  std::vector<Mark> marks;
+  std::vector<std::uint32_t> words_before;  ///< word tokens before it; one element more than tokens
+  std::vector<std::uint32_t> modifier_at;   ///< the modifier that covers it, or kNone
+  std::vector<std::uint32_t> holder_classes;  ///< HolderClass bits
+  std::vector<std::uint32_t> mention_at;      ///< the mention that covers it, or kNone
+  std::vector<std::uint32_t> clauses;         ///< §4.3; only equality and order matter
+  std::vector<Quoted> quoted;
+
+  std::vector<Modifier> modifiers;
+  std::vector<Mention> mentions;
+  std::vector<Cue> cues;
+  std::vector<ThemeMention> themes;
+
+  bool question = false;
+  std::uint32_t question_token = kNone;
+  bool first_person = false;  ///< self or group is mentioned outside of quotations
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(marks.size()); }
+
+  /// Words strictly between two places.
+  std::uint32_t words_between(std::uint32_t end, std::uint32_t begin) const {
+    return words_before[begin] - words_before[end];
+  }
+  /// The modifier that covers a token if it is of one of these classes, else null.
+  const Modifier* modifier(std::uint32_t token, std::uint32_t classes) const {
+    const std::uint32_t at = modifier_at[token];
+    return at != kNone && modifiers[at].is(classes) ? &modifiers[at] : nullptr;
+  }
+  /// The same, and the modifier must begin at the token.
+  const Modifier* modifier_from(std::uint32_t token, std::uint32_t classes) const {
+    const Modifier* found = modifier(token, classes);
+    return found != nullptr && found->tokens.first == token ? found : nullptr;
+  }
+  bool has_class(std::uint32_t token, std::uint32_t classes) const {
+    return (holder_classes[token] & classes) != 0;
+  }
+};
+
+/// Reads the sentences of one post in order: what its tokens and hits are, clause by clause.
+class SentenceReader {
+ public:
+  SentenceReader(const Model& model, const Post& post, const std::vector<Quotation>& quotations)
+      : model_(model), post_(post), quotations_(quotations) {}
+
+  /// Fills `out` with sentence `index`. REQUIRES that indices ascend between calls.
+  void read(std::uint32_t index, Sentence& out);
+
+ private:
+  struct Cursor {
+    std::size_t next = 0;
+  };
+  /// Calls `take` for each hit of a layer that lies in the sentence; exclusions aside.
+  template <typename Take>
+  void for_hits(std::size_t layer, const Sentence& sentence, Cursor& cursor, Take take);
+  void read_tokens(const tarn::Sentence& unit, Sentence& out) const;
+  void read_quotations(Sentence& out);
+  void read_modifiers(Sentence& out);
+  void read_holders(Sentence& out);
+  void read_cues(Sentence& out);
+  void read_themes(Sentence& out);
+
+  const Model& model_;
+  const Post& post_;
+  const std::vector<Quotation>& quotations_;
+  Cursor modifiers_;
+  Cursor holders_;
+  Cursor cues_[kCueLayers];
+  std::size_t next_quotation_ = 0;
+  std::size_t next_theme_ = 0;
+};
+
+}  // namespace tarn::stance
