@@ -15,6 +15,7 @@ constexpr Named kModifiers[] = {
     {"negator.concord", kNegatorConcord},
     {"negator.post", kNegatorPost},
     {"negator.pseudo", kNegatorPseudo},
+    {"negator.affix", kNegatorAffix},
     {"correlative", kCorrelative},
     {"degree", kDegree},
     {"degree.post", kDegreePost},

@@ -21,6 +21,7 @@ enum ModifierClass : std::uint32_t {
   kAdversative = 1U << 10U,
   kConcessive = 1U << 11U,
   kSubordinator = 1U << 12U,
+  kNegatorAffix = 1U << 13U,  ///< a negative prefix or suffix: it acts on its own word alone
   // Word classes: they help to find clauses and chains, and modify nothing.
   kSubject = 1U << 16U,
   kSkip = 1U << 17U,

@@ -129,16 +129,9 @@ std::optional<Holder> HolderFinder::view_rule(const Cue& cue) const {
     for (std::uint32_t p = view; p > near; --p) {
       if (sentence_->has_class(p - 1, kPossessives & ~kPossessiveOther)) return possessor(p - 1);
     }
-    std::uint32_t at = view + 1;
+    const std::uint32_t at = view + 1;
     if (at < sentence_->size() && sentence_->has_class(at, kSourceMarker)) {
-      ++at;
-      while (at < sentence_->size() && sentence_->has_class(at, kDeterminer) &&
-             mention_from(at) == nullptr) {
-        ++at;
-      }
-      if (at < sentence_->size()) {
-        if (const Mention* mention = mention_from(at)) return mention->holder;
-      }
+      if (const Mention* source = mention_behind_determiners(at + 1)) return source->holder;
     }
     return model_.diffuse_holder();
   }
@@ -226,15 +219,26 @@ std::uint32_t HolderFinder::words_right(std::uint32_t token, std::uint32_t count
 const Mention* HolderFinder::mention_from(std::uint32_t token) const {
   if (token >= sentence_->size()) return nullptr;
   const std::uint32_t index = sentence_->mention_at[token];
-  if (index == kNone || sentence_->mentions[index].tokens.first != token) return nullptr;
+  if (index == kAbsent || sentence_->mentions[index].tokens.first != token) return nullptr;
   return &sentence_->mentions[index];
+}
+
+/// The mention behind any determiners from a token on; a determiner that is itself a holder ("all")
+/// counts where nothing better follows. Null when there is none.
+const Mention* HolderFinder::mention_behind_determiners(std::uint32_t token) const {
+  const Mention* found = nullptr;
+  for (; token < sentence_->size(); ++token) {
+    if (const Mention* mention = mention_from(token)) found = mention;
+    if (!sentence_->has_class(token, kDeterminer)) break;
+  }
+  return found;
 }
 
 /// The mention whose last token stands before `end`, or null.
 const Mention* HolderFinder::mention_ending(std::uint32_t end) const {
   if (end == 0) return nullptr;
   const std::uint32_t index = sentence_->mention_at[end - 1];
-  if (index == kNone || sentence_->mentions[index].tokens.end != end) return nullptr;
+  if (index == kAbsent || sentence_->mentions[index].tokens.end != end) return nullptr;
   return &sentence_->mentions[index];
 }
 

@@ -29,7 +29,7 @@ ThemeLink link_theme(const Post& post, const Sentence& sentence, TokenRange hit,
     const bool elsewhere = sentence.clauses[mention.tokens.first] != sentence.clauses[hit.first];
     const std::uint32_t size = mention.tokens.end - mention.tokens.first;
     return std::tuple(elsewhere, gap(sentence, hit, mention.tokens),
-                      mention.tokens.first < hit.first, kNone - size,
+                      mention.tokens.first < hit.first, kAbsent - size,
                       post.themes[mention.theme].label);
   };
   const ThemeMention* chosen = nullptr;

@@ -13,7 +13,7 @@ enum class ThemeLevel : std::uint8_t { kNone, kClause, kSentence };
 std::string_view name_of(ThemeLevel level);
 
 struct ThemeLink {
-  std::uint32_t theme = kNone;  ///< index into Post::themes
+  std::uint32_t theme = kAbsent;  ///< index into Post::themes
   ThemeLevel level = ThemeLevel::kNone;
 };
 

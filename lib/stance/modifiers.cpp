@@ -15,7 +15,7 @@ std::uint32_t clause_of(const Sentence& sentence, TokenRange tokens) {
 void find_negators(const Sentence& sentence, TokenRange hit, const Constants& constants,
                    Shifts& out) {
   const std::uint32_t clause = clause_of(sentence, hit);
-  std::uint32_t concord = kNone;
+  std::uint32_t concord = kAbsent;
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
     if (modifier.tokens.end > hit.first) break;
@@ -26,7 +26,7 @@ void find_negators(const Sentence& sentence, TokenRange hit, const Constants& co
     out.negators.push_back(i);
     if (modifier.is(kNegatorConcord)) concord = i;
   }
-  if (concord != kNone) out.negators.assign(1, concord);
+  if (concord != kAbsent) out.negators.assign(1, concord);
 }
 
 void find_post_negators(const Sentence& sentence, TokenRange hit, const Constants& constants,
@@ -41,11 +41,11 @@ void find_post_negators(const Sentence& sentence, TokenRange hit, const Constant
   }
 }
 
-/// The first token of the leftmost negator before the hit; kNone when there is none.
+/// The first token of the leftmost negator before the hit; kAbsent when there is none.
 std::uint32_t leftmost_negator(const Sentence& sentence, TokenRange hit, const Shifts& shifts) {
-  if (shifts.negators.empty()) return kNone;
+  if (shifts.negators.empty()) return kAbsent;
   const std::uint32_t first = sentence.modifiers[shifts.negators.front()].tokens.first;
-  return first < hit.first ? first : kNone;
+  return first < hit.first ? first : kAbsent;
 }
 
 /// Step 2 of §4.5: the chain of degree words that ends at the hit.
@@ -57,10 +57,10 @@ void find_degrees(const Sentence& sentence, TokenRange hit, const Constants& con
   std::uint32_t at = hit.first;
   while (at > 0 && sentence.clauses[at - 1] == clause) {
     const std::uint32_t index = sentence.modifier_at[at - 1];
-    if (index == kNone) return;
+    if (index == kAbsent) return;
     const Modifier& modifier = sentence.modifiers[index];
     if (modifier.is(kDegree) && out.degrees.size() < constants.deg_max) {
-      out.degrees.push_back({index, negator != kNone && negator < modifier.tokens.first});
+      out.degrees.push_back({index, negator != kAbsent && negator < modifier.tokens.first});
     } else if (modifier.is(kSkip) && skipped < constants.deg_skip) {
       ++skipped;
     } else if (!modifier.is(kTransparent)) {
@@ -85,10 +85,10 @@ void find_post_degrees(const Sentence& sentence, TokenRange hit, const Constants
 /// Step 3 of §4.5: degree words contiguous to the left of the leftmost negator.
 void find_outer_degrees(const Sentence& sentence, TokenRange hit, Shifts& out) {
   std::uint32_t at = leftmost_negator(sentence, hit, out);
-  if (at == kNone) return;
+  if (at == kAbsent) return;
   while (at > 0 && sentence.clauses[at - 1] == clause_of(sentence, hit)) {
     const std::uint32_t index = sentence.modifier_at[at - 1];
-    if (index == kNone || !sentence.modifiers[index].is(kDegree)) return;
+    if (index == kAbsent || !sentence.modifiers[index].is(kDegree)) return;
     out.degrees_outer.push_back(index);
     at = sentence.modifiers[index].tokens.first;
   }
@@ -96,7 +96,7 @@ void find_outer_degrees(const Sentence& sentence, TokenRange hit, Shifts& out) {
 
 /// Step 6 of §4.5: the nearest non-factual marker before the hit in its clause.
 std::uint32_t nonfactual_of(const Sentence& sentence, TokenRange hit) {
-  std::uint32_t nearest = kNone;
+  std::uint32_t nearest = kAbsent;
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
     if (modifier.tokens.end > hit.first) break;
@@ -114,7 +114,7 @@ void Shifts::clear() {
   degrees.clear();
   degrees_post.clear();
   degrees_outer.clear();
-  nonfactual = contrast = concession = kNone;
+  nonfactual = contrast = concession = kAbsent;
   question = false;
 }
 
@@ -124,7 +124,7 @@ void consume_modifiers(Sentence& sentence) {
     if (cue.layer != CueLayer::kStance && cue.layer != CueLayer::kCertainty) continue;
     for (std::uint32_t t = cue.tokens.first; t < cue.tokens.end; ++t) {
       const std::uint32_t index = sentence.modifier_at[t];
-      if (index != kNone) sentence.modifiers[index].classes &= kWordClasses;
+      if (index != kAbsent) sentence.modifiers[index].classes &= kWordClasses;
     }
   }
 }
@@ -134,7 +134,7 @@ std::uint32_t concessive_of(const Sentence& sentence, std::uint32_t clause) {
     const Modifier& modifier = sentence.modifiers[i];
     if (modifier.is(kConcessive) && clause_of(sentence, modifier.tokens) == clause) return i;
   }
-  return kNone;
+  return kAbsent;
 }
 
 SentenceShifts sentence_shifts(const Sentence& sentence) {
@@ -148,7 +148,7 @@ SentenceShifts sentence_shifts(const Sentence& sentence) {
   whole.plain_stance =
       std::any_of(sentence.cues.begin(), sentence.cues.end(), [&](const Cue& cue) {
         return cue.layer == CueLayer::kStance &&
-               concessive_of(sentence, clause_of(sentence, cue.tokens)) == kNone;
+               concessive_of(sentence, clause_of(sentence, cue.tokens)) == kAbsent;
       });
   return whole;
 }
@@ -163,7 +163,7 @@ void find_shifts(const Sentence& sentence, const SentenceShifts& whole, TokenRan
   find_post_degrees(sentence, hit, constants, out);
   out.nonfactual = nonfactual_of(sentence, hit);
   out.question = sentence.question;
-  if (whole.contrast != kNone && hit.first < sentence.modifiers[whole.contrast].tokens.first) {
+  if (whole.contrast != kAbsent && hit.first < sentence.modifiers[whole.contrast].tokens.first) {
     out.contrast = whole.contrast;
   }
   if (whole.plain_stance) out.concession = concessive_of(sentence, clause_of(sentence, hit));

@@ -25,16 +25,16 @@ struct Shifts {
   std::vector<DegreeShift> degrees;       ///< inner, nearest first
   std::vector<std::uint32_t> degrees_post;
   std::vector<std::uint32_t> degrees_outer;  ///< before the leftmost negator
-  std::uint32_t nonfactual = kNone;
-  std::uint32_t contrast = kNone;    ///< the adversative that follows
-  std::uint32_t concession = kNone;  ///< the concessive of the hit's clause
+  std::uint32_t nonfactual = kAbsent;
+  std::uint32_t contrast = kAbsent;    ///< the adversative that follows
+  std::uint32_t concession = kAbsent;  ///< the concessive of the hit's clause
   bool question = false;
   void clear();
 };
 
 /// What holds for all hits of a sentence, found once.
 struct SentenceShifts {
-  std::uint32_t contrast = kNone;   ///< the first adversative that no correlative switches off
+  std::uint32_t contrast = kAbsent;   ///< the first adversative that no correlative switches off
   bool plain_stance = false;        ///< some stance hit stands in a clause without a concessive
 };
 
@@ -44,7 +44,7 @@ SentenceShifts sentence_shifts(const Sentence& sentence);
 void find_shifts(const Sentence& sentence, const SentenceShifts& whole, TokenRange hit,
                  const Constants& constants, Shifts& out);
 
-/// The concessive of a clause, or kNone.
+/// The concessive of a clause, or kAbsent.
 std::uint32_t concessive_of(const Sentence& sentence, std::uint32_t clause);
 
 /// Words from the end of one thing to the begin of another, adjacent = 1.

@@ -32,7 +32,7 @@ class QuotationFinder {
       : text_(text), tokens_(units.tokens), constants_(constants), out_(out) {}
 
   void search(Stretch stretch) {
-    opened_.fill(kNone);
+    opened_.fill(kAbsent);
     for (std::uint32_t i = stretch.first; i < stretch.end; ++i) {
       if (tokens_[i].is_word()) continue;
       const std::string_view form = slice(text_, tokens_[i].span);
@@ -46,9 +46,9 @@ class QuotationFinder {
   void take(std::size_t k, std::uint32_t token, Stretch stretch) {
     const QuoteStyle& style = kStyles[k];
     const std::string_view form = slice(text_, tokens_[token].span);
-    if (opened_[k] != kNone && form == style.close && closes(style, token, stretch)) {
+    if (opened_[k] != kAbsent && form == style.close && closes(style, token, stretch)) {
       out_.push_back({opened_[k], token + 1, words(opened_[k], token) >= constants_.quote_min_words});
-      opened_[k] = kNone;
+      opened_[k] = kAbsent;
     } else if (form == style.open && opens(style, token, stretch)) {
       opened_[k] = token;
     }
@@ -109,20 +109,20 @@ std::uint32_t question_mark(const Sentence& sentence) {
   for (std::uint32_t back = 1; back <= 2 && back <= size; ++back) {
     if (sentence.marks[size - back] == Mark::kQuestion) return size - back;
   }
-  return kNone;
+  return kAbsent;
 }
 
 void find_asides(std::string_view text, const Segmentation& units, const Sentence& sentence,
                  const Constants& constants, std::vector<TokenRange>& out) {
   out.clear();
-  std::uint32_t open = kNone;
+  std::uint32_t open = kAbsent;
   for (std::uint32_t i = 0; i < sentence.size(); ++i) {
     if (sentence.marks[i] != Mark::kBreak) continue;
     const std::string_view form = slice(text, units.tokens[sentence.first_token + i].span);
     if (form == "(") open = i;
-    if (form != ")" || open == kNone) continue;
+    if (form != ")" || open == kAbsent) continue;
     if (sentence.words_between(open, i) >= constants.aside_min_words) out.push_back({open, i + 1});
-    open = kNone;
+    open = kAbsent;
   }
 }
 

@@ -17,7 +17,7 @@ void find_quotations(std::string_view text, const Segmentation& units, const Con
                      std::vector<Quotation>& out);
 
 /// The question mark that makes a sentence a question: its last token, or the last but one.
-/// kNone when it has none.
+/// kAbsent when it has none.
 std::uint32_t question_mark(const Sentence& sentence);
 
 /// Stretches in round brackets with at least `aside_min_words` words: asides. Brackets included.

@@ -62,7 +62,7 @@ class Formula {
   /// Step 6: non-factual clauses and questions do not multiply, the smaller factor counts.
   void apply_nonfactual(const Shifts& shifts) {
     if (!policy_.nonfactual) return;
-    const bool unreal = shifts.nonfactual != kNone;
+    const bool unreal = shifts.nonfactual != kAbsent;
     const bool by_question =
         shifts.question && (!unreal || constants_.f_q < constants_.f_irr);
     if (unreal) {
@@ -71,18 +71,18 @@ class Formula {
     }
     if (shifts.question) {
       score_.status |= kQuestioned;
-      multiply(Operation::kQuestion, kNone, by_question ? constants_.f_q : 1);
+      multiply(Operation::kQuestion, kAbsent, by_question ? constants_.f_q : 1);
     }
   }
 
   /// Steps 7 and 8.
   void apply_contrast(const Shifts& shifts) {
     if (!policy_.contrast) return;
-    if (shifts.contrast != kNone) {
+    if (shifts.contrast != kAbsent) {
       score_.status |= kContrastPre;
       multiply(Operation::kContrast, shifts.contrast, constants_.f_but);
     }
-    if (shifts.concession != kNone) {
+    if (shifts.concession != kAbsent) {
       score_.status |= kConceded;
       multiply(Operation::kConcession, shifts.concession, constants_.f_conc);
     }

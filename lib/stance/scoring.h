@@ -29,7 +29,7 @@ std::string_view name_of(Operation operation);
 /// One factor of a score: score = clip(base × product of values).
 struct Step {
   Operation operation = Operation::kDegree;
-  std::uint32_t modifier = kNone;  ///< index into Sentence::modifiers; kNone for a question
+  std::uint32_t modifier = kAbsent;  ///< index into Sentence::modifiers; kAbsent for a question
   double value = 1;
 };
 

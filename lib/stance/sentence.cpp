@@ -5,6 +5,7 @@
 #include "stance/clauses.h"
 #include "stance/marks.h"
 #include "stance/modifiers.h"
+#include "stance/quotations.h"
 
 namespace tarn::stance {
 
@@ -50,7 +51,7 @@ void SentenceReader::read_tokens(const tarn::Sentence& unit, Sentence& out) cons
   }
   out.words_before[size] = words;
   out.question_token = question_mark(out);
-  out.question = out.question_token != kNone;
+  out.question = out.question_token != kAbsent;
 }
 
 void SentenceReader::read_quotations(Sentence& out) {
@@ -91,7 +92,7 @@ void SentenceReader::read_cues(Sentence& out) {
 
 void SentenceReader::read_modifiers(Sentence& out) {
   out.modifiers.clear();
-  out.modifier_at.assign(out.size(), kNone);
+  out.modifier_at.assign(out.size(), kAbsent);
   for_hits(model_.modifier_layer(), out, modifiers_,
            [&](TokenRange tokens, std::uint32_t entry, const EntryFacts& facts) {
              const auto index = static_cast<std::uint32_t>(out.modifiers.size());
@@ -103,7 +104,7 @@ void SentenceReader::read_modifiers(Sentence& out) {
 
 void SentenceReader::read_holders(Sentence& out) {
   out.mentions.clear();
-  out.mention_at.assign(out.size(), kNone);
+  out.mention_at.assign(out.size(), kAbsent);
   out.holder_classes.assign(out.size(), 0);
   out.first_person = false;
   for_hits(model_.holder_layer(), out, holders_,

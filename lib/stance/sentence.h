@@ -11,7 +11,7 @@
 namespace tarn::stance {
 
 /// Stands for "none" where an index is wanted.
-inline constexpr std::uint32_t kNone = 0xFFFF'FFFFU;
+inline constexpr std::uint32_t kAbsent = 0xFFFF'FFFFU;
 
 /// What the rules see in a token that is no cue.
 enum class Mark : std::uint8_t {
@@ -91,9 +91,9 @@ struct Sentence {
   // One element per token.
   std::vector<Mark> marks;
   std::vector<std::uint32_t> words_before;  ///< word tokens before it; one element more than tokens
-  std::vector<std::uint32_t> modifier_at;   ///< the modifier that covers it, or kNone
+  std::vector<std::uint32_t> modifier_at;   ///< the modifier that covers it, or kAbsent
   std::vector<std::uint32_t> holder_classes;  ///< HolderClass bits
-  std::vector<std::uint32_t> mention_at;      ///< the mention that covers it, or kNone
+  std::vector<std::uint32_t> mention_at;      ///< the mention that covers it, or kAbsent
   std::vector<std::uint32_t> clauses;         ///< §4.3; only equality and order matter
   std::vector<Quoted> quoted;
 
@@ -103,7 +103,7 @@ struct Sentence {
   std::vector<ThemeMention> themes;
 
   bool question = false;
-  std::uint32_t question_token = kNone;
+  std::uint32_t question_token = kAbsent;
   bool first_person = false;  ///< self or group is mentioned outside of quotations
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(marks.size()); }
@@ -115,7 +115,7 @@ struct Sentence {
   /// The modifier that covers a token if it is of one of these classes, else null.
   const Modifier* modifier(std::uint32_t token, std::uint32_t classes) const {
     const std::uint32_t at = modifier_at[token];
-    return at != kNone && modifiers[at].is(classes) ? &modifiers[at] : nullptr;
+    return at != kAbsent && modifiers[at].is(classes) ? &modifiers[at] : nullptr;
   }
   /// The same, and the modifier must begin at the token.
   const Modifier* modifier_from(std::uint32_t token, std::uint32_t classes) const {

@@ -1,0 +1,150 @@
+#include "stance/analysis.h"
+
+#include <algorithm>
+
+#include "stance/quotations.h"
+#include "stance/scopes.h"
+
+namespace tarn::stance {
+
+void Analysis::clear() {
+  stances.clear();
+  evidence.clear();
+  modifiers.clear();
+  quotations.clear();
+}
+
+Analyser::Analyser(const Model& model, AnalysisOptions options)
+    : model_(model), options_(options), holders_(model) {}
+
+void Analyser::analyse(const Post& post, Analysis& out) {
+  out.clear();
+  find_quotations(post.text, *post.units, model_.constants(), out.quotations);
+  SentenceReader reader(model_, post, out.quotations);
+  for (std::uint32_t i = 0; i < post.units->sentences.size(); ++i) {
+    reader.read(i, sentence_);
+    analyse_sentence(post, out);
+  }
+}
+
+void Analyser::analyse_sentence(const Post& post, Analysis& out) {
+  if (options_.modifiers) add_modifiers(out);
+  add_marks(post, out);
+  if (sentence_.cues.empty()) return;
+  whole_ = sentence_shifts(sentence_);
+  find_hedged_clauses();
+  holders_.begin(sentence_);
+  for (const Cue& cue : sentence_.cues) add_cue(post, cue, out);
+}
+
+void Analyser::add_cue(const Post& post, const Cue& cue, Analysis& out) {
+  Stance common;
+  common.sentence = sentence_.index;
+  common.tokens = in_post(cue.tokens);
+  common.entry = cue.entry;
+  const Quoted quoted = sentence_.quoted[cue.tokens.first];
+  if (quoted == Quoted::kReported) common.status |= kReported;
+  if (quoted == Quoted::kScare) common.status |= kScareQuoted;
+  // Words of engagement are the writer's presence itself: nobody else holds them.
+  if (options_.holders && cue.layer != CueLayer::kEngagement) {
+    common.attribution = holders_.attribute(cue);
+  } else if (!options_.holders) {
+    common.attribution.rule = HolderRule::kOff;
+  }
+  common.reported = options_.holders && (quoted == Quoted::kReported ||
+                                         !common.attribution.holder.author_voice());
+  common.link = link_theme(post, sentence_, cue.tokens, model_.constants());
+  find_shifts(sentence_, whole_, cue.tokens, model_.constants(), shifts_);
+  const EntryFacts& facts = model_.facts(cue.entry);
+  for (std::uint32_t i = facts.first_label; i < facts.end_label; ++i) {
+    add_label(cue, model_.cue_labels()[i], common, out);
+  }
+}
+
+void Analyser::add_label(const Cue& cue, const CueLabel& label, const Stance& common,
+                         Analysis& out) {
+  const Dimension& policy = model_.label(label.label).policy;
+  if (policy.author_gate && !sentence_.first_person) return;
+  steps_.clear();
+  const Score score =
+      score_hit(label.weight, cue.tokens.end - cue.tokens.first, policy, model_.constants(),
+                model_, sentence_, shifts_, steps_);
+  Stance& made = out.stances.emplace_back(common);
+  made.label = label.label;
+  made.base = label.weight;
+  made.score = score.value;
+  made.status |= score.status;
+  if (policy.nonfactual && is_hedged(sentence_.clauses[cue.tokens.first])) made.status |= kHedged;
+  made.first_evidence = static_cast<std::uint32_t>(out.evidence.size());
+  for (const Step& step : steps_) {
+    Evidence& evidence = out.evidence.emplace_back();
+    evidence.operation = step.operation;
+    evidence.value = step.value;
+    if (step.modifier == kAbsent) {
+      const std::uint32_t mark = sentence_.question_token;
+      evidence.tokens = in_post({mark, mark + 1});
+    } else {
+      evidence.entry = sentence_.modifiers[step.modifier].entry;
+      evidence.tokens = in_post(sentence_.modifiers[step.modifier].tokens);
+    }
+  }
+  made.end_evidence = static_cast<std::uint32_t>(out.evidence.size());
+}
+
+/// What punctuation says of engagement: questions to the reader, asides in brackets.
+void Analyser::add_marks(const Post& post, Analysis& out) {
+  if (sentence_.question && model_.question_label()) {
+    const std::uint32_t mark = sentence_.question_token;
+    add_mark(*model_.question_label(), {mark, mark + 1}, out);
+  }
+  if (!model_.aside_label()) return;
+  find_asides(post.text, *post.units, sentence_, model_.constants(), asides_);
+  for (const TokenRange aside : asides_) add_mark(*model_.aside_label(), aside, out);
+}
+
+void Analyser::add_mark(std::uint32_t label, TokenRange tokens, Analysis& out) const {
+  Stance& made = out.stances.emplace_back();
+  made.sentence = sentence_.index;
+  made.tokens = in_post(tokens);
+  made.label = label;
+  made.base = made.score = 1;
+  if (!options_.holders) made.attribution.rule = HolderRule::kOff;
+  const bool reported = sentence_.quoted[tokens.first] == Quoted::kReported;
+  made.reported = options_.holders && reported;
+  if (reported) made.status |= kReported;
+  made.first_evidence = made.end_evidence = static_cast<std::uint32_t>(out.evidence.size());
+}
+
+void Analyser::add_modifiers(Analysis& out) const {
+  for (const Modifier& modifier : sentence_.modifiers) {
+    const std::optional<TokenRange> scope = scope_of(sentence_, modifier, model_.constants());
+    if (!scope) continue;
+    const bool consumed = (modifier.classes & ~kWordClasses) == 0;
+    out.modifiers.push_back({sentence_.index, in_post(modifier.tokens), modifier.entry,
+                             in_post(*scope), consumed});
+  }
+}
+
+void Analyser::find_hedged_clauses() {
+  hedged_clauses_.clear();
+  for (const Cue& cue : sentence_.cues) {
+    if (cue.layer != CueLayer::kCertainty) continue;
+    const EntryFacts& facts = model_.facts(cue.entry);
+    for (std::uint32_t i = facts.first_label; i < facts.end_label; ++i) {
+      if (model_.cue_labels()[i].weight < 0) {
+        hedged_clauses_.push_back(sentence_.clauses[cue.tokens.first]);
+      }
+    }
+  }
+}
+
+bool Analyser::is_hedged(std::uint32_t clause) const {
+  return std::find(hedged_clauses_.begin(), hedged_clauses_.end(), clause) !=
+         hedged_clauses_.end();
+}
+
+PostRange Analyser::in_post(TokenRange tokens) const {
+  return {sentence_.first_token + tokens.first, sentence_.first_token + tokens.end};
+}
+
+}  // namespace tarn::stance
