@@ -1,0 +1,252 @@
+#include "stage/stance.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "stage/stance_json.h"
+#include "stance/explain.h"
+#include "stance/values.h"
+
+namespace tarn {
+
+using stance::PostRange;
+
+/// The work space of one call.
+struct StanceScorer::Scratch {
+  Scratch(const stance::Model& model, stance::AnalysisOptions options)
+      : analyser(model, options) {}
+  Segmentation own_units;
+  const Segmentation* units = nullptr;  ///< those of the record, or own_units
+  Matcher::Scratch matcher;
+  Matches matches;
+  stance::Post post;
+  stance::Analyser analyser;
+  stance::Analysis analysis;
+  std::vector<stance::SentenceValue> sentences;
+
+  Span span(PostRange tokens) const {
+    return {units->tokens[tokens.first].span.begin, units->tokens[tokens.end - 1].span.end};
+  }
+  /// As `span`; for an empty range the empty span at the end of the token before.
+  Span scope(PostRange tokens) const {
+    if (tokens.first < tokens.end) return span(tokens);
+    const std::uint32_t at =
+        tokens.first == 0 ? units->tokens.front().span.begin : units->tokens[tokens.first - 1].span.end;
+    return {at, at};
+  }
+};
+
+/// A scratch taken from the idle ones, given back at the end.
+class StanceScorer::Lease {
+ public:
+  explicit Lease(const StanceScorer& owner) : owner_(owner) {
+    const std::lock_guard lock(owner_.mutex_);
+    if (owner_.idle_.empty()) {
+      scratch_ = std::make_unique<Scratch>(
+          owner_.resources_.model,
+          stance::AnalysisOptions{owner_.options_.holders, owner_.options_.modifiers});
+    } else {
+      scratch_ = std::move(owner_.idle_.back());
+      owner_.idle_.pop_back();
+    }
+  }
+  ~Lease() {
+    const std::lock_guard lock(owner_.mutex_);
+    owner_.idle_.push_back(std::move(scratch_));
+  }
+  Lease(const Lease&) = delete;
+  Lease& operator=(const Lease&) = delete;
+  Scratch& operator*() const { return *scratch_; }
+
+ private:
+  const StanceScorer& owner_;
+  std::unique_ptr<Scratch> scratch_;
+};
+
+namespace {
+
+constexpr std::string_view kStance = "stance";
+constexpr std::string_view kModifier = "modifier";
+constexpr std::string_view kTheme = "theme";
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::vector<std::string> status_words(std::uint16_t status) {
+  std::vector<std::string> words;
+  for (std::size_t bit = 0; bit < stance::kStatusCount; ++bit) {
+    if ((status >> bit & 1U) != 0) words.emplace_back(stance::name_of_status(bit));
+  }
+  return words;
+}
+
+}  // namespace
+
+StanceScorer::StanceScorer(StanceResources resources, StanceOptions options)
+    : resources_(std::move(resources)), options_(std::move(options)) {
+  const auto dimension = [](std::string_view label) { return label.substr(0, label.find('.')); };
+  const auto& rows = resources_.model.dimensions().rows();
+  for (const std::string& name : options_.dimensions) {
+    const bool known = std::any_of(rows.begin(), rows.end(), [&](const stance::Dimension& row) {
+      return dimension(row.name) == name;
+    });
+    if (!known) throw ResourceError("unknown dimension '" + name + "'");
+  }
+  for (const stance::Label& label : resources_.model.labels()) {
+    wanted_.push_back(options_.dimensions.empty() ||
+                      contains(options_.dimensions, dimension(label.name)));
+  }
+}
+
+StanceScorer::~StanceScorer() = default;
+
+void StanceScorer::analyse(const Record& record, Scratch& scratch) const {
+  if (record.units()) {
+    scratch.units = &*record.units();
+  } else {
+    segmenter_.segment(record.text(), scratch.own_units);
+    scratch.units = &scratch.own_units;
+  }
+  resources_.model.matcher().match(record.text(), *scratch.units, scratch.matcher, scratch.matches);
+  scratch.post.text = record.text();
+  scratch.post.units = scratch.units;
+  scratch.post.matches = &scratch.matches;
+  scratch.post.themes.clear();
+  for (const Annotation& annotation : record.annotations()) {
+    if (annotation.layer == kTheme) {
+      scratch.post.themes.push_back({annotation.span, annotation.label});
+    }
+  }
+  scratch.analyser.analyse(scratch.post, scratch.analysis);
+  value_sentences(resources_.model, *scratch.units, scratch.analysis, scratch.sentences);
+}
+
+void StanceScorer::operator()(Record& record) const {
+  const Lease lease(*this);
+  Scratch& scratch = *lease;
+  analyse(record, scratch);
+  write_spans(record, scratch);
+  const Segmentation& units = *scratch.units;
+  if (!record.units()) {
+    std::vector<Span> sentences;
+    for (const Sentence& sentence : units.sentences) sentences.push_back(sentence.span);
+    record.set("sentences", spans_json(sentences, record.offsets()));
+  }
+  record.set("counts", "{\"words\":" + std::to_string(units.words()) +
+                           ",\"sentences\":" + std::to_string(units.sentences.size()) + '}');
+  const bool valence = options_.dimensions.empty() || contains(options_.dimensions, "valence");
+  if (options_.sentence_scores && valence) {
+    record.set("sentence_scores", sentence_scores_json(scratch.sentences, options_.holders));
+  } else {
+    record.remove("sentence_scores");
+  }
+  const stance::PostValue value =
+      value_post(resources_.model, units, scratch.analysis, scratch.sentences);
+  record.set("post_scores",
+             post_scores_json(resources_.model, value, wanted_, options_.holders));
+  set_provenance(record, resources_.digests);
+}
+
+void StanceScorer::write_spans(Record& record, const Scratch& scratch) const {
+  std::vector<Annotation> made;
+  for (const stance::Stance& stance : scratch.analysis.stances) {
+    const stance::Label& label = resources_.model.label(stance.label);
+    if (!wanted_[stance.label] || (label.policy.quiet && !options_.all_spans)) continue;
+    made.push_back(annotation_of(stance, scratch));
+  }
+  for (const stance::ModifierSpan& modifier : scratch.analysis.modifiers) {
+    for (const EntryLabel& label : resources_.model.matcher().entries()[modifier.entry].labels) {
+      if ((stance::modifier_class(label.category) & stance::kWordClasses) != 0) continue;
+      made.push_back(annotation_of(modifier, label.category, scratch));
+    }
+  }
+  record.replace_annotations(
+      [](const Annotation& annotation) {
+        return annotation.layer == kStance || annotation.layer == kModifier;
+      },
+      std::move(made));
+}
+
+Annotation StanceScorer::annotation_of(const stance::Stance& stance,
+                                       const Scratch& scratch) const {
+  const stance::Label& label = resources_.model.label(stance.label);
+  Annotation out;
+  out.span = scratch.span(stance.tokens);
+  out.layer = kStance;
+  out.label = label.name;
+  out.sentence = stance.sentence;
+  if (label.policy.scored()) out.score = stance.score;
+  if (options_.holders) {
+    out.voice = stance.reported ? "reported" : "author";
+    if (stance.attribution.holder.kind != stance::HolderKind::kAuthor) {
+      out.holder = resources_.model.holder_name(stance.attribution.holder);
+    }
+  }
+  out.status = status_words(stance.status);
+  // Without evidence nothing tells the level, so that only links within a clause are written.
+  const bool clause = stance.link.level == stance::ThemeLevel::kClause;
+  if (clause || (options_.evidence && stance.link.level != stance::ThemeLevel::kNone)) {
+    out.theme = scratch.post.themes[stance.link.theme].label;
+  }
+  if (options_.evidence) add_evidence(stance, scratch, out);
+  return out;
+}
+
+void StanceScorer::add_evidence(const stance::Stance& stance, const Scratch& scratch,
+                                Annotation& out) const {
+  const Matcher& matcher = resources_.model.matcher();
+  if (stance.entry == stance::kAbsent) {
+    out.entry = "?";
+  } else {
+    const MatchEntry& entry = matcher.entries()[stance.entry];
+    out.lexicon = matcher.lexicons()[entry.lexicon].identity();
+    out.entry = entry.pattern;
+  }
+  out.holder_rule = name_of(stance.attribution.rule);
+  out.theme_level = name_of(stance.link.level);
+  if (!resources_.model.label(stance.label).policy.scored()) return;
+  out.base = stance.base;
+  out.evidence.emplace();
+  for (std::uint32_t i = stance.first_evidence; i < stance.end_evidence; ++i) {
+    const stance::Evidence& evidence = scratch.analysis.evidence[i];
+    out.evidence->push_back({std::string(name_of(evidence.operation)),
+                             evidence.entry == stance::kAbsent
+                                 ? "?"
+                                 : matcher.entries()[evidence.entry].pattern,
+                             scratch.span(evidence.tokens), evidence.value});
+  }
+}
+
+Annotation StanceScorer::annotation_of(const stance::ModifierSpan& modifier,
+                                       const std::string& category,
+                                       const Scratch& scratch) const {
+  Annotation out;
+  out.span = scratch.span(modifier.tokens);
+  out.layer = kModifier;
+  out.label = category;
+  out.sentence = modifier.sentence;
+  out.scope = scratch.scope(modifier.scope);
+  out.consumed = modifier.consumed;
+  if (options_.evidence) {
+    const MatchEntry& entry = resources_.model.matcher().entries()[modifier.entry];
+    out.lexicon = resources_.model.matcher().lexicons()[entry.lexicon].identity();
+    out.entry = entry.pattern;
+  }
+  return out;
+}
+
+void StanceScorer::explain(Record& record, std::string& out) const {
+  const Lease lease(*this);
+  Scratch& scratch = *lease;
+  analyse(record, scratch);
+  const auto shows = [&](const stance::Stance& stance) {
+    return wanted_[stance.label] &&
+           (options_.all_spans || !resources_.model.label(stance.label).policy.quiet);
+  };
+  stance::explain_post({resources_.model, record.doc_id(), scratch.post, record.offsets(),
+                        scratch.analysis, scratch.sentences, shows},
+                       out);
+}
+
+}  // namespace tarn

@@ -1,0 +1,210 @@
+#include "stage/stance_json.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/numbers.h"
+#include "format/json.h"
+
+namespace tarn {
+namespace {
+
+using stance::LabelCount;
+using stance::PostValue;
+
+/// Writes the members of one object, nested ones included.
+class Object {
+ public:
+  explicit Object(std::string& out) : out_(out) { out_ += '{'; }
+
+  Object& number(std::string_view key, double value) {
+    append_number(member(key), value);
+    return *this;
+  }
+  Object& count(std::string_view key, std::uint64_t value) {
+    member(key) += std::to_string(value);
+    return *this;
+  }
+  Object& boolean(std::string_view key, bool value) {
+    member(key) += value ? "true" : "false";
+    return *this;
+  }
+  Object& text(std::string_view key, std::string_view value) {
+    append_json_string(member(key), value);
+    return *this;
+  }
+  /// The begin of a nested object, to be closed before the next member.
+  Object object(std::string_view key) { return Object(member(key)); }
+  void close() { out_ += '}'; }
+
+ private:
+  std::string& member(std::string_view key) {
+    if (!first_) out_ += ',';
+    first_ = false;
+    append_json_string(out_, key);
+    return out_ += ':';
+  }
+
+  std::string& out_;
+  bool first_ = true;
+};
+
+double rate(std::uint64_t hits, std::uint32_t words) {
+  return words == 0 ? 0 : 1000.0 * static_cast<double>(hits) / words;
+}
+
+double share(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::string_view top(std::string_view label) { return label.substr(0, label.find('.')); }
+
+/// Writes one post's figures, dimension by dimension.
+class PostScores {
+ public:
+  PostScores(const stance::Model& model, const PostValue& value, const std::vector<bool>& wanted,
+             bool voices)
+      : model_(model), value_(value), wanted_(wanted), voices_(voices) {}
+
+  std::string json() {
+    std::string out;
+    Object post(out);
+    for (const std::string_view dimension : dimensions()) write(post, dimension);
+    if (voices_) post.number("default_holders", share(value_.default_hits, value_.held_hits));
+    post.close();
+    return out;
+  }
+
+ private:
+  /// The first parts of the names of the policies, in their order, as far as they are wanted.
+  std::vector<std::string_view> dimensions() const {
+    std::vector<std::string_view> names;
+    for (const stance::Dimension& row : model_.dimensions().rows()) {
+      const std::string_view name = top(row.name);
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+      if (!labels_of(name).empty()) names.push_back(name);
+    }
+    return names;
+  }
+
+  /// The wanted labels of a dimension, by name.
+  std::vector<std::uint32_t> labels_of(std::string_view dimension) const {
+    std::vector<std::uint32_t> labels;
+    for (std::uint32_t i = 0; i < model_.labels().size(); ++i) {
+      if (wanted_[i] && top(model_.label(i).name) == dimension) labels.push_back(i);
+    }
+    std::sort(labels.begin(), labels.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return model_.label(a).name < model_.label(b).name;
+    });
+    return labels;
+  }
+
+  void write(Object& post, std::string_view dimension) {
+    Object object = post.object(dimension);
+    const std::vector<std::uint32_t> labels = labels_of(dimension);
+    LabelCount total;
+    for (const std::uint32_t label : labels) {
+      total.hits += value_.labels[label].hits;
+      total.author += value_.labels[label].author;
+    }
+    write_hits(object, total);
+    if (dimension == "valence") {
+      write_valence(object);
+    } else if (dimension == "certainty") {
+      object.count("hedges", value_.hedges).number("hedge_sum", value_.hedge_sum);
+      object.count("boosters", value_.boosters).number("booster_sum", value_.booster_sum);
+    } else if (dimension == "alignment" || dimension == "engagement") {
+      write_counts(object, dimension, labels);
+    } else if (dimension == "reflection") {
+      Object classes = object.object("classes");
+      write_subtypes(classes, dimension, labels);
+      classes.close();
+      object.text("level", name_of(value_.level));
+    } else {
+      write_subtypes(object, dimension, labels);
+    }
+    object.close();
+    if (dimension == "valence") write_graduation(post, total.hits);
+  }
+
+  void write_hits(Object& object, const LabelCount& count) const {
+    object.count("hits", count.hits);
+    if (voices_) object.count("author", count.author).count("reported", count.hits - count.author);
+    object.number("rate", rate(count.hits, value_.words));
+  }
+
+  void write_valence(Object& object) const {
+    object.number("mean", value_.mean);
+    if (voices_) object.number("author_mean", value_.author_mean);
+    object.number("mean_scored", value_.mean_scored);
+    object.count("scored_sentences", value_.scored_sentences);
+    object.count("positive_hits", value_.positive_hits);
+    object.count("negative_hits", value_.negative_hits);
+    object.number("positive_sum", value_.positive_sum);
+    object.number("negative_sum", value_.negative_sum);
+    object.number("mixed", share(value_.mixed_sentences, value_.scored_sentences));
+  }
+
+  void write_graduation(Object& post, std::uint32_t hits) const {
+    Object object = post.object("graduation");
+    object.number("mean", value_.graduation).number("share", share(value_.graded_hits, hits));
+    object.close();
+  }
+
+  void write_counts(Object& object, std::string_view dimension,
+                    const std::vector<std::uint32_t>& labels) const {
+    for (const std::uint32_t label : labels) {
+      object.count(subtype(label, dimension), value_.labels[label].hits);
+    }
+  }
+
+  void write_subtypes(Object& object, std::string_view dimension,
+                      const std::vector<std::uint32_t>& labels) const {
+    for (const std::uint32_t label : labels) {
+      const LabelCount& count = value_.labels[label];
+      if (count.hits == 0) continue;
+      Object nested = object.object(subtype(label, dimension));
+      write_hits(nested, count);
+      nested.count("sentences", count.sentences);
+      if (model_.label(label).policy.scored()) nested.number("sum", count.sum);
+      nested.close();
+    }
+  }
+
+  /// What stands behind the dimension in a label; the dimension itself where nothing does.
+  std::string_view subtype(std::uint32_t label, std::string_view dimension) const {
+    const std::string_view name = model_.label(label).name;
+    return name.size() > dimension.size() ? name.substr(dimension.size() + 1) : name;
+  }
+
+  const stance::Model& model_;
+  const PostValue& value_;
+  const std::vector<bool>& wanted_;
+  bool voices_;
+};
+
+}  // namespace
+
+std::string sentence_scores_json(const std::vector<stance::SentenceValue>& values, bool voices) {
+  std::string out = "[";
+  for (const stance::SentenceValue& value : values) {
+    if (out.size() > 1) out += ',';
+    Object object(out);
+    object.count("sentence", value.sentence).count("words", value.words);
+    object.number("sum", value.sum).number("score", value.score);
+    object.number("positive", value.positive).number("negative", value.negative);
+    object.boolean("mixed", value.mixed()).text("label", value.label);
+    if (voices) {
+      object.number("author_sum", value.author_sum).number("author_score", value.author_score);
+    }
+    object.close();
+  }
+  return out += ']';
+}
+
+std::string post_scores_json(const stance::Model& model, const PostValue& value,
+                             const std::vector<bool>& wanted, bool voices) {
+  return PostScores(model, value, wanted, voices).json();
+}
+
+}  // namespace tarn
