@@ -128,6 +128,18 @@ int App::run(int argc, char** argv, const std::function<void()>& body) {
   });
 }
 
+/// One error may list several faults, a line each: the first is at its place, the others say theirs.
+void App::tell(const ResourceError& error) {
+  std::string_view text = error.what();
+  std::size_t end = text.find('\n');
+  messages_.error(error.place(), text.substr(0, end));
+  while (end != std::string_view::npos) {
+    text.remove_prefix(end + 1);
+    end = text.find('\n');
+    messages_.note(text.substr(0, end));
+  }
+}
+
 /// The one place that catches: what ends a run becomes a message and an exit status.
 int App::run_body(const std::function<void()>& body) {
   ExitCode code = ExitCode::kFailed;
@@ -138,7 +150,7 @@ int App::run_body(const std::function<void()>& body) {
     code = status;
   } catch (const ResourceError& error) {
     if (progress_) progress_->clear();
-    messages_.error(error.place(), error.what());
+    tell(error);
     // What was complete before the failure is data all the same.
     try {
       if (output_ && output_path_.empty()) output_->flush();

@@ -131,6 +131,7 @@ class App {
   void add_common_options(Operands operands);
   int parse(int argc, char** argv);
   int tell_usage_error(const CLI::Error& error);
+  void tell(const ResourceError& error);
   int run_body(const std::function<void()>& body);
   void refuse_terminal_input();
   void fold_any(const std::function<std::shared_ptr<void>(Record&)>& summarise, const Take& take);

@@ -100,7 +100,9 @@ class Reader {
   }
 
   void metadata(std::string_view text) {
-    const std::size_t colon = text.find(':');
+    // A key may hold colons of its own: "about other:carer: people who care for somebody".
+    const std::size_t spaced = text.find(": ");
+    const std::size_t colon = spaced != std::string_view::npos ? spaced : text.find(':');
     if (colon == std::string_view::npos) {
       return warning(0, "bad-metadata", "a line before the header row: wanted '# key: value'");
     }

@@ -9,9 +9,9 @@
 namespace tarn {
 namespace {
 
-constexpr std::array<std::string_view, 15> kShipped = {
+constexpr std::array<std::string_view, 14> kShipped = {
     "attitude",   "affect",     "alignment",  "exclusions", "hedges",
-    "boosters",   "modality",   "reflection", "engagement", "negators",
+    "boosters",   "modality",   "engagement", "negators",
     "degree",     "nonfactual", "clause",     "holders",    "report"};
 constexpr std::string_view kConstantsName = "stance-constants";
 constexpr std::string_view kDimensionsName = "stance-dimensions";
