@@ -9,7 +9,7 @@
 namespace tarn {
 namespace {
 
-constexpr std::array<std::string_view, 14> kShipped = {
+constexpr std::array<std::string_view, 15> kShipped = {
     "attitude",   "affect",     "alignment",  "exclusions", "hedges",
     "boosters",   "modality",   "engagement", "negators",
     "degree",     "nonfactual", "clause",     "holders",    "report"};
