@@ -1,5 +1,7 @@
 #include "text/segmenter.h"
 
+#include <array>
+
 #include "text/icu_words.h"
 #include "text/paragraphs.h"
 #include "text/sentences.h"
@@ -41,6 +43,13 @@ Segmentation Segmenter::segment(std::string_view text) const {
   segment(text, out);
   return out;
 }
+
+std::span<const std::string_view> Segmenter::languages() {
+  static constexpr std::array<std::string_view, 1> kLanguages = {"en"};
+  return kLanguages;
+}
+
+std::string_view Segmenter::rules_for(std::string_view /*language*/) { return "en"; }
 
 std::string_view Segmenter::rule_set() { return "tarn-text/1"; }
 

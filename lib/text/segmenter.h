@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,12 @@ class Segmenter {
 
   /// Names the rule set in records ("tarn-text/1"): it changes when the rules do.
   static std::string_view rule_set();
+
+  /// The languages that have rules of their own, as primary subtags: "en" …
+  static std::span<const std::string_view> languages();
+
+  /// Which of them serves a BCP 47 tag: that of its primary subtag, else "en". Any string may be given.
+  static std::string_view rules_for(std::string_view language);
 
  private:
   struct Rules;

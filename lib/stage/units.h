@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "record/record.h"
+#include "text/segmenter.h"
+
+namespace tarn {
+
+/// Gives the units of records: those that a record brings along, else what tarn's rules make of its
+/// text. One object serves many threads.
+class Units {
+ public:
+  /// `language` (BCP 47) is that of all records; empty: each record's own, English where it has none.
+  explicit Units(std::string_view language = {});
+
+  /// The units that the record has, or `space`, filled with those that `cut` makes.
+  const Segmentation& of(const Record& record, Segmentation& space) const;
+
+  /// What tarn's rules make of the text, whatever the record brings along.
+  void cut(const Record& record, Segmentation& out) const;
+
+ private:
+  std::string language_;
+  std::vector<std::pair<std::string, Segmenter>> segmenters_;  ///< by primary language
+};
+
+/// Writes what every stage that needs units writes: "sentences" and "counts", and "tarn"."tokenizer"
+/// where the units are tarn's own and not the record's.
+void write_units(Record& record, const Segmentation& units);
+
+/// Merges into the field "tarn" the identities of lexicons, name to "sha256:…", beside what is there.
+void write_lexicons(Record& record,
+                    const std::vector<std::pair<std::string, std::string>>& lexicons);
+
+/// Merges the name of the rule set into the field "tarn", as "tokenizer".
+void write_tokenizer(Record& record);
+
+}  // namespace tarn
