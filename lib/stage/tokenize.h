@@ -13,7 +13,7 @@ struct TokenizeOptions {
   bool norms = false;           ///< add "norms", in tables a column
   bool types = false;           ///< add "types", in tables a column
   bool sentences_only = false;  ///< no tokens
-  std::string language;         ///< BCP 47; empty: as each record says
+  std::string language = {};    ///< BCP 47; empty: as each record says
 };
 
 /// Cuts the text of a record into paragraphs, sentences and tokens, always anew. One object serves
