@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, 15> kShipped = {
     "attitude",   "affect",     "alignment",  "exclusions", "hedges",
-    "boosters",   "modality",   "engagement", "negators",
+    "boosters",   "modality",   "reflection", "engagement", "negators",
     "degree",     "nonfactual", "clause",     "holders",    "report"};
 constexpr std::string_view kConstantsName = "stance-constants";
 constexpr std::string_view kDimensionsName = "stance-dimensions";
