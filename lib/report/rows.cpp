@@ -1,0 +1,74 @@
+#include "report/rows.h"
+
+#include "base/numbers.h"
+
+namespace tarn::report {
+namespace {
+
+Cell cell_of(JsonView value) {
+  return {value.type(), value.is(JsonType::kString) ? value.string() : std::string(value.raw())};
+}
+
+}  // namespace
+
+Row::Row(JsonView object) {
+  for (const JsonView member : object) {
+    if (member.key() == "group" && member.is(JsonType::kObject)) {
+      for (const JsonView part : member) {
+        const Cell cell = cell_of(part);
+        group_.emplace_back(part.key(), cell.type == JsonType::kNull ? std::string() : cell.text);
+      }
+    } else if (member.key() != "schema" && member.key() != "table") {
+      cells_.emplace_back(member.key(), cell_of(member));
+    }
+  }
+}
+
+const Cell* Row::find(std::string_view name) const {
+  for (const auto& [key, cell] : cells_)
+    if (key == name) return &cell;
+  return nullptr;
+}
+
+std::string_view Row::text(std::string_view name) const {
+  const Cell* cell = find(name);
+  return cell == nullptr || cell->type == JsonType::kNull ? std::string_view() : cell->text;
+}
+
+std::optional<double> Row::number(std::string_view name) const {
+  const Cell* cell = find(name);
+  if (cell == nullptr || cell->type != JsonType::kNumber) return std::nullopt;
+  return parse_decimal(cell->text);
+}
+
+std::string Row::group_name() const {
+  std::string out;
+  for (const auto& [key, value] : group_) {
+    if (!out.empty()) out += ", ";
+    out += key + ' ' + (value.empty() ? "(none)" : value);
+  }
+  return out;
+}
+
+std::optional<JsonError> Rows::add(JsonView object) {
+  const auto table = object.find("table");
+  if (!table || !table->is(JsonType::kString))
+    return JsonError{object.byte(), "a row needs a table"};
+  tables_[table->string()].emplace_back(object);
+  return std::nullopt;
+}
+
+const std::vector<Row>& Rows::table(std::string_view name) const {
+  static const std::vector<Row> none;
+  const auto found = tables_.find(name);
+  return found == tables_.end() ? none : found->second;
+}
+
+std::vector<const Row*> Rows::whole(std::string_view name) const {
+  std::vector<const Row*> out;
+  for (const Row& row : table(name))
+    if (row.group().empty()) out.push_back(&row);
+  return out;
+}
+
+}  // namespace tarn::report

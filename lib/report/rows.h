@@ -1,0 +1,69 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "format/json.h"
+
+namespace tarn::report {
+
+/// One member of a row: a string unescaped, all else as JSON.
+struct Cell {
+  JsonType type = JsonType::kNull;
+  std::string text;
+};
+
+/// A row of `tarn-aggregate` (aggregate/ROWS.md), its members in order.
+class Row {
+ public:
+  /// REQUIRES an object.
+  explicit Row(JsonView object);
+
+  /// The text of a member: a string as such, null and absent as "", all else as JSON.
+  std::string_view text(std::string_view name) const;
+
+  /// The value of a number; empty when it is null, absent or no number.
+  std::optional<double> number(std::string_view name) const;
+
+  /// A number that a row cannot lack (a count); 0 when it does.
+  double count(std::string_view name) const { return number(name).value_or(0); }
+
+  bool is_true(std::string_view name) const { return text(name) == "true"; }
+
+  /// The members of "group": empty for the whole corpus. A null value is "".
+  const std::vector<std::pair<std::string, std::string>>& group() const { return group_; }
+
+  /// "month 2014-03, author A" for people; empty for the whole corpus.
+  std::string group_name() const;
+
+  const std::vector<std::pair<std::string, Cell>>& cells() const { return cells_; }
+
+ private:
+  const Cell* find(std::string_view name) const;
+
+  std::vector<std::pair<std::string, Cell>> cells_;
+  std::vector<std::pair<std::string, std::string>> group_;
+};
+
+/// All rows of a report by table, in the order in which they came.
+class Rows {
+ public:
+  /// Adds a row. On failure says why: no table, or a member that is not as ROWS.md has it.
+  std::optional<JsonError> add(JsonView object);
+
+  const std::vector<Row>& table(std::string_view name) const;
+
+  /// The rows of a table for the whole corpus.
+  std::vector<const Row*> whole(std::string_view table) const;
+
+  bool empty() const { return tables_.empty(); }
+
+ private:
+  std::map<std::string, std::vector<Row>, std::less<>> tables_;
+};
+
+}  // namespace tarn::report
