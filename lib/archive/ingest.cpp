@@ -1,0 +1,211 @@
+#include "archive/ingest.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "archive/strings.h"
+#include "format/charset.h"
+#include "format/source.h"
+
+namespace tarn::archive {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kHeadBytes = std::size_t{256} << 10;
+
+/// The head as UTF-8, without a character that is cut at its end.
+std::string head_text(std::string_view bytes, const std::string& encoding) {
+  const std::string mark = charset_of_mark(bytes.substr(0, 4));
+  const std::string charset = charset_name(mark.empty() ? encoding : mark);
+  std::string out = charset.empty() || charset == "utf-8"
+                        ? std::string(bytes)
+                        : to_utf8(bytes.substr(0, bytes.size() / 4 * 4), charset).value_or(std::string(bytes));
+  if (out.starts_with("\xEF\xBB\xBF")) out.erase(0, 3);
+  for (int i = 0; i < 3 && !out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80; ++i) {
+    out.pop_back();
+  }
+  return to_utf8(out, "utf-8").value_or(out);
+}
+
+bool is_within(const fs::path& root, const fs::path& path) {
+  const auto [end, at] = std::mismatch(root.begin(), root.end(), path.begin(), path.end());
+  return end == root.end();
+}
+
+/// All files below a folder, as paths below it, sorted by their bytes. Links are followed as long as they stay
+/// within the folder and lead to no folder that was seen.
+class FolderList {
+ public:
+  explicit FolderList(const fs::path& root) : root_(fs::canonical(root)) { add(root_, ""); }
+
+  std::vector<std::string> sorted() {
+    std::sort(files_.begin(), files_.end());
+    return std::move(files_);
+  }
+
+ private:
+  void add(const fs::path& folder, const std::string& prefix) {
+    const fs::path real = fs::canonical(folder);
+    if (std::find(seen_.begin(), seen_.end(), real) != seen_.end()) return;
+    seen_.push_back(real);
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+      const std::string name = entry.path().filename().string();
+      if (name.starts_with('.')) continue;
+      std::error_code error;
+      if (entry.is_symlink()) {
+        const fs::path target = fs::canonical(entry.path(), error);
+        if (error || !is_within(root_, target)) continue;
+      }
+      if (entry.is_directory(error)) {
+        add(entry.path(), prefix + name + '/');
+      } else if (entry.is_regular_file(error)) {
+        files_.push_back(prefix + name);
+      }
+    }
+  }
+
+  fs::path root_;
+  std::vector<fs::path> seen_;
+  std::vector<std::string> files_;
+};
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return path != "-" && fs::is_directory(path, error);
+}
+
+void check(const IngestOptions& options) {
+  for (const std::string& period : {options.selection.since, options.selection.until}) {
+    if (!period.empty() && !is_period(period)) {
+      throw ResourceError("'" + period + "' is no date: wanted YYYY, YYYY-MM or YYYY-MM-DD");
+    }
+  }
+  const std::string& encoding = options.read.encoding;
+  if (!encoding.empty() && !is_charset(encoding)) {
+    throw ResourceError("unknown encoding '" + encoding + "'");
+  }
+}
+
+}  // namespace
+
+Ingest::Ingest(IngestOptions options, IngestOutput& output)
+    : options_(std::move(options)), output_(output) {
+  check(options_);
+}
+
+Ingest::~Ingest() = default;
+
+void Ingest::post(RawPost&& found) {
+  const std::string reason = reason_to_leave_out(found, options_.selection);
+  if (reason.empty()) {
+    output_.post(std::move(found));
+  } else {
+    ++left_out_[reason];
+  }
+}
+
+void Ingest::leave_out(std::string_view what) { ++left_out_[std::string(what)]; }
+
+void Ingest::say(Diagnostic&& diagnostic) { output_.say(diagnostic); }
+
+void Ingest::reject(const Place& place, std::uint64_t byte, const std::string& reason,
+                    std::string_view raw) {
+  output_.reject(place, byte, reason, raw);
+}
+
+Reader& Ingest::reader_of(const Format& format) {
+  std::unique_ptr<Reader>& reader = readers_[format.name];
+  if (!reader) reader = format.make(options_.read);
+  return *reader;
+}
+
+void Ingest::finish_readers() {
+  for (const Format& format : formats()) {
+    const auto found = readers_.find(format.name);
+    if (found != readers_.end()) found->second->finish(*this);
+  }
+  readers_.clear();
+}
+
+const Format* Ingest::decide(const Head& head, const std::string& name, bool alone) {
+  if (options_.from != "auto") return format_named(options_.from);
+  const Decision decision = detect(head);
+  if (decision.format != nullptr && alone) {
+    output_.note(name + ": read as " + std::string(decision.format->name) + ": " + decision.reason);
+  }
+  if (decision.format == nullptr && alone) {
+    throw ResourceError({name}, "cannot tell the format: " + decision.reason + "; --from names it");
+  }
+  return decision.format;
+}
+
+void Ingest::read_document(ByteSource& source, const std::string& path, const std::string& base,
+                           bool alone) {
+  PeekSource peeked(source);
+  const std::string_view bytes = peeked.peek(kHeadBytes);
+  if (bytes.empty() && alone) throw ResourceError({source.name()}, "empty input: there is no format to tell");
+  const std::string text = head_text(bytes, options_.read.encoding);
+  const Format* format = decide({text, path, bytes.size() < kHeadBytes, &options_.read}, source.name(), alone);
+  if (format == nullptr) {
+    ++left_out_["other file"];
+    return;
+  }
+  ++files_of_format_[format->name];
+  reader_of(*format).read({peeked, path, base}, *this);
+}
+
+void Ingest::read(const std::string& path) {
+  if (is_folder(path)) {
+    if (!options_.recursive) throw ResourceError({path}, "is a directory; -r reads the files in it");
+    read_folder(path);
+  } else {
+    const auto source = open_source(path);
+    const std::string base = path == "-" ? std::string() : std::string(base_name(path));
+    read_document(*source, base.empty() ? "stdin" : base, base, true);
+  }
+  finish_readers();
+}
+
+void Ingest::read_folder(const std::string& root) {
+  std::vector<std::string> files;
+  try {
+    files = FolderList(root).sorted();
+  } catch (const fs::filesystem_error& error) {
+    throw ResourceError({error.path1().string()}, "cannot read: " + system_message(error.code().value()));
+  }
+  for (const std::string& path : files) {
+    try {
+      const auto source = open_source((fs::path(root) / path).string());
+      read_document(*source, path, std::string(base_name(path)), false);
+    } catch (const ResourceError& error) {
+      output_.reject(error.place(), 0, error.what(), "");
+    }
+  }
+}
+
+void Ingest::summarise(std::uint64_t written) {
+  for (const auto& [name, count] : files_of_format_) {
+    if (count > 1) output_.note(std::to_string(count) + " files read as " + std::string(name));
+  }
+  std::string line = std::to_string(written) + (written == 1 ? " post" : " posts");
+  const char* before = "; left out: ";
+  for (const auto& [reason, count] : left_out_) {
+    line += before + std::to_string(count) + ' ' + reason;
+    before = ", ";
+  }
+  output_.note(line);
+}
+
+bool PostWriter::append(std::string& out, Post&& post, std::string_view blog, bool has_native_id,
+                        std::string& copy_of) {
+  copy_of = duplicates_.find_copy(post, blog, has_native_id);
+  if (!copy_of.empty()) return false;
+  post.duplicate_of = duplicates_.find_same_text(post);
+  append_post(out, post);
+  return true;
+}
+
+}  // namespace tarn::archive

@@ -1,0 +1,336 @@
+#include "archive/records.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "archive/date.h"
+#include "archive/line_reader.h"
+#include "archive/strings.h"
+#include "base/numbers.h"
+#include "base/sha256.h"
+#include "format/charset.h"
+#include "format/csv.h"
+#include "format/json.h"
+#include "format/source.h"
+#include "text/norm.h"
+#include "text/utf8.h"
+
+namespace tarn::archive {
+namespace {
+
+constexpr std::array<std::string_view, 15> kFields = {
+    "schema", "doc_id", "url", "title", "authors", "date_published", "date_modified", "tags",
+    "language", "kind", "status", "in_reply_to", "source", "text", "warnings"};
+
+/// Fields whose offsets are of no use once the text has changed.
+constexpr std::array<std::string_view, 7> kOffsetFields = {
+    "paragraphs", "sentences", "tokens", "spans", "sentence_scores", "forms", "norms"};
+
+bool is_one_of(std::string_view name, const auto& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+struct Fault {
+  std::size_t byte;
+  std::string reason;
+};
+
+std::string id_of(std::string_view format, std::string_view text) {
+  return std::string(format) + ':' + sha256_hex(text).substr(0, 16);
+}
+
+/// Sets the simple fields, which both formats have as strings; false for a name that is none of these.
+bool set_text_field(RawPost& raw, std::string_view field, std::string value, const ReadOptions& options) {
+  Post& post = raw.post;
+  if (field == "doc_id") post.doc_id = std::move(value);
+  else if (field == "url") post.url = trimmed(value);
+  else if (field == "title") post.title = std::move(value);
+  else if (field == "language") post.language = trimmed(value);
+  else if (field == "in_reply_to") post.in_reply_to = std::move(value);
+  else if (field == "text") raw.body = std::move(value);
+  else if (field == "date_published") set_date(post, &Post::date_published, value, options);
+  else if (field == "date_modified") set_date(post, &Post::date_modified, value, options);
+  else return false;
+  return true;
+}
+
+/// "publish", "live" and their like are understood as well as our own words.
+Status status_of(std::string_view word) {
+  const std::string name = lower(trimmed(word));
+  if (const std::optional<Status> status = status_named(name)) return *status;
+  if (name == "publish" || name == "live" || name == "public") return Status::kPublished;
+  if (name == "future" || name == "queue") return Status::kScheduled;
+  if (name == "trash" || name == "deleted") return Status::kTrashed;
+  if (name == "pending") return Status::kDraft;
+  return Status::kUnknown;
+}
+
+Kind kind_of(std::string_view word) {
+  return kind_named(lower(trimmed(word))).value_or(Kind::kPost);
+}
+
+class JsonlReader final : public Reader {
+ public:
+  explicit JsonlReader(const ReadOptions& options) : options_(options) {}
+
+  void read(const InputFile& file, Sink& sink) override {
+    LineReader lines(file.source, options_.max_record_bytes);
+    std::string line;
+    while (lines.next(line)) {
+      if (trimmed(line).empty()) continue;
+      RawPost raw;
+      raw.post.source = source_of("jsonl", file, lines.number());
+      raw.form = options_.body == BodyForm::kText ? BodyForm::kVerbatim : options_.body;
+      raw.title_is_text = options_.body == BodyForm::kText;
+      const std::optional<Fault> fault = read_line(line, raw);
+      if (fault) {
+        sink.reject({file.source.name(), lines.number(), fault->byte + 1}, fault->byte, fault->reason, line);
+      } else {
+        sink.post(std::move(raw));
+      }
+    }
+  }
+
+ private:
+  std::optional<Fault> read_line(std::string_view line, RawPost& raw) {
+    if (const std::optional<JsonError> error = tree_.parse(line)) return Fault{error->byte, error->message};
+    const JsonView root = tree_.root();
+    if (!root.is(JsonType::kObject)) return Fault{root.byte(), "a record must be an object"};
+    bool has_text = false;
+    for (const std::string_view field : kFields) {
+      const std::optional<JsonView> value = find(root, name_of(field));
+      if (!value || value->is(JsonType::kNull)) continue;
+      has_text = has_text || field == "text";
+      if (std::optional<Fault> fault = set(raw, field, *value)) return fault;
+    }
+    if (!has_text) return Fault{root.byte(), "no text in '" + std::string(name_of("text")) + "'; --map text=NAME tells where it is"};
+    if (raw.post.doc_id.empty()) {
+      raw.post.doc_id = id_of("jsonl", raw.body);
+      raw.has_native_id = false;
+    }
+    keep_others(root, raw);
+    return std::nullopt;
+  }
+
+  /// The name in the archive of a field of ours.
+  std::string_view name_of(std::string_view field) const {
+    for (const auto& [ours, theirs] : options_.map) {
+      if (ours == field) return theirs;
+    }
+    return field;
+  }
+
+  static std::optional<JsonView> find(JsonView object, std::string_view name) {
+    if (const std::optional<JsonView> direct = object.find(name)) return direct;
+    const std::size_t dot = name.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const std::optional<JsonView> outer = object.find(name.substr(0, dot));
+    return outer ? find(*outer, name.substr(dot + 1)) : std::nullopt;
+  }
+
+  std::optional<Fault> set(RawPost& raw, std::string_view field, JsonView value) const {
+    if (field == "authors") return set_authors(raw.post, value);
+    if (field == "tags") return set_tags(raw.post, value);
+    if (field == "warnings") return set_warnings(raw.post, value);
+    if (field == "schema") return std::nullopt;
+    if (field == "source") {
+      if (value.is(JsonType::kObject)) raw.post.source.verbatim = value.raw();
+      return std::nullopt;
+    }
+    if (value.is(JsonType::kNumber) && field.starts_with("date_")) return set_epoch(raw.post, field, value);
+    if (value.is(JsonType::kNumber) && field == "doc_id") {
+      raw.post.doc_id = value.raw();
+      return std::nullopt;
+    }
+    if (!value.is(JsonType::kString)) {
+      return Fault{value.byte(), "'" + std::string(field) + "' is " + std::string(shown(value.type())) + ", wanted a string"};
+    }
+    std::string text = value.string();
+    if (field == "kind") raw.post.kind = kind_of(text);
+    else if (field == "status") raw.post.status = status_of(text);
+    else set_text_field(raw, field, std::move(text), options_);
+    return std::nullopt;
+  }
+
+  static std::optional<Fault> set_epoch(Post& post, std::string_view field, JsonView value) {
+    const std::optional<std::int64_t> count = value.integer();
+    const std::optional<StatedDate> date = count ? date_of_epoch(*count) : std::nullopt;
+    if (!date) post.warn("date-unreadable");
+    if (date) (field == "date_published" ? post.date_published : post.date_modified) = shown(*date);
+    return std::nullopt;
+  }
+
+  /// A name, {"name": …}, or a list of these.
+  static std::optional<Fault> set_authors(Post& post, JsonView value) {
+    if (value.is(JsonType::kArray)) {
+      for (const JsonView each : value) {
+        if (std::optional<Fault> fault = set_authors(post, each)) return fault;
+      }
+      return std::nullopt;
+    }
+    const std::optional<JsonView> name = value.is(JsonType::kObject) ? value.find("name") : value;
+    if (name && name->is(JsonType::kString)) {
+      post.add_author(name->string());
+      return std::nullopt;
+    }
+    if (value.is(JsonType::kObject) || value.is(JsonType::kNull)) return std::nullopt;
+    return Fault{value.byte(), "'authors' holds " + std::string(shown(value.type())) + ", wanted names"};
+  }
+
+  /// A list, or one string with commas.
+  static std::optional<Fault> set_tags(Post& post, JsonView value) {
+    if (value.is(JsonType::kString)) {
+      const std::string text = value.string();
+      for (const std::string_view tag : split(text, ',')) post.add_tag(tag);
+      return std::nullopt;
+    }
+    if (!value.is(JsonType::kArray)) {
+      return Fault{value.byte(), "'tags' is " + std::string(shown(value.type())) + ", wanted a list"};
+    }
+    for (const JsonView each : value) {
+      if (each.is(JsonType::kString)) post.add_tag(each.string());
+      else if (const auto name = each.find("name"); name && name->is(JsonType::kString)) post.add_tag(name->string());
+    }
+    return std::nullopt;
+  }
+
+  static std::optional<Fault> set_warnings(Post& post, JsonView value) {
+    if (!value.is(JsonType::kArray)) return std::nullopt;
+    for (const JsonView each : value) {
+      if (each.is(JsonType::kString)) post.warn(each.string());
+    }
+    return std::nullopt;
+  }
+
+  void keep_others(JsonView root, RawPost& raw) const {
+    const bool changes = raw.form != BodyForm::kVerbatim || !is_nfc(raw.body) ||
+                         raw.body.find('\r') != std::string::npos;
+    for (const JsonView member : root) {
+      const std::string_view key = member.key();
+      const bool taken = std::any_of(kFields.begin(), kFields.end(),
+                                     [&](std::string_view field) { return name_of(field) == key; });
+      if (taken || is_one_of(key, kFields)) continue;
+      if (changes && is_one_of(key, kOffsetFields)) {
+        raw.post.warn("offsets-dropped");
+      } else {
+        raw.post.extra.emplace_back(key, member.raw());
+      }
+    }
+  }
+
+  ReadOptions options_;
+  JsonTree tree_;
+};
+
+class CsvTableReader final : public Reader {
+ public:
+  explicit CsvTableReader(const ReadOptions& options) : options_(options) {}
+
+  void read(const InputFile& file, Sink& sink) override {
+    PeekSource peeked(file.source);
+    const char delimiter = sniff_delimiter(peeked.peek(std::size_t{64} << 10));
+    CsvReader reader(peeked, delimiter);
+    reader.max_bytes = options_.max_record_bytes;
+    std::vector<std::string> header;
+    if (!reader.next(header)) return;
+    const std::vector<std::string> fields = fields_of(header);
+    if (std::find(fields.begin(), fields.end(), "text") == fields.end()) {
+      throw ResourceError({file.source.name(), 1, 1},
+                          "no column 'text'; --map text=NAME tells which one it is");
+    }
+    std::vector<std::string> row;
+    while (reader.next(row)) read_row(file, reader, fields, row, sink);
+  }
+
+ private:
+  /// For each column the field that it fills; empty for none.
+  std::vector<std::string> fields_of(const std::vector<std::string>& header) const {
+    std::vector<std::string> fields;
+    for (const std::string& raw_name : header) {
+      const std::string_view name = trimmed(raw_name);
+      std::string field;
+      for (const auto& [ours, theirs] : options_.map) {
+        if (theirs == name) field = ours;
+      }
+      const bool renamed = std::any_of(options_.map.begin(), options_.map.end(),
+                                       [&](const auto& each) { return each.first == name; });
+      if (field.empty() && !renamed && is_record_field(name)) field = name;
+      if (field.empty() && !renamed && same_text(name, "author")) field = "authors";
+      fields.push_back(std::move(field));
+    }
+    return fields;
+  }
+
+  void read_row(const InputFile& file, const CsvReader& reader, const std::vector<std::string>& fields,
+                std::vector<std::string>& row, Sink& sink) const {
+    const Place place{file.source.name(), reader.line(), 1};
+    if (row.size() != fields.size()) {
+      sink.reject(place, 0, std::to_string(row.size()) + " fields, the header has " + std::to_string(fields.size()), joined(row));
+      return;
+    }
+    RawPost raw;
+    raw.post.source = source_of("csv", file, reader.line());
+    raw.form = options_.body;
+    raw.title_is_text = options_.body == BodyForm::kText;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      std::string value = decoded(row[i]);
+      if (first_invalid_utf8(value)) {
+        sink.reject(place, 0, "invalid UTF-8; --encoding windows-1252 reads old files of Windows", joined(row));
+        return;
+      }
+      set(raw, fields[i], std::move(value));
+    }
+    if (raw.post.doc_id.empty()) {
+      raw.post.doc_id = id_of("csv", raw.body);
+      raw.has_native_id = false;
+    }
+    sink.post(std::move(raw));
+  }
+
+  std::string decoded(const std::string& cell) const {
+    if (options_.encoding.empty()) return cell;
+    return to_utf8(cell, options_.encoding).value_or(cell);
+  }
+
+  void set(RawPost& raw, std::string_view field, std::string value) const {
+    Post& post = raw.post;
+    if (field.empty() || trimmed(value).empty()) return;
+    if (field == "authors") {
+      for (const std::string_view name : split(value, ';')) post.add_author(name);
+    } else if (field == "tags") {
+      const char separator = value.find(';') != std::string::npos ? ';' : ',';
+      for (const std::string_view tag : split(value, separator)) post.add_tag(tag);
+    } else if (field == "kind") {
+      post.kind = kind_of(value);
+    } else if (field == "status") {
+      post.status = status_of(value);
+    } else if (!is_record_field(field)) {
+      post.extra.emplace_back(field, json_string(value));
+    } else {
+      set_text_field(raw, field, std::move(value), options_);
+    }
+  }
+
+  static std::string joined(const std::vector<std::string>& row) {
+    std::string out;
+    for (const std::string& cell : row) out += (&cell == &row.front() ? "" : ",") + cell;
+    return out;
+  }
+
+  ReadOptions options_;
+};
+
+}  // namespace
+
+bool is_record_field(std::string_view name) { return is_one_of(name, kFields); }
+
+std::unique_ptr<Reader> make_jsonl_reader(const ReadOptions& options) {
+  return std::make_unique<JsonlReader>(options);
+}
+
+std::unique_ptr<Reader> make_csv_reader(const ReadOptions& options) {
+  return std::make_unique<CsvTableReader>(options);
+}
+
+}  // namespace tarn::archive
