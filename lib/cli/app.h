@@ -97,6 +97,13 @@ class App {
   /// returns why it cannot be used, or nothing. Called one at a time, in order.
   void each_line(const std::function<std::optional<JsonError>(std::string_view)>& take);
 
+  /// For a body that reads its input itself: opens the output, so that a place that cannot be written
+  /// is told before the work, and begins the display of progress.
+  void start();
+
+  /// Writes one record, with its newline; flushes the first one, and each under --line-buffered.
+  void write_record(std::string_view line);
+
   Output& output();
   Messages& messages() { return messages_; }
 

@@ -161,10 +161,21 @@ void App::process_file(const std::string& path, const Work& work, const Take& ta
                                        [&](const Item& batch) { finish_batch(*batch, take); }));
 }
 
-void App::process(const Work& work, const Take& take) {
-  output();  // a place that cannot be written is told before the work, not after
+void App::write_record(std::string_view line) {
+  output().write(line);
+  if (flushed_first_ && !line_buffered_) return;
+  output().flush();
+  flushed_first_ = true;
+}
+
+void App::start() {
+  output();
   if (progress_mode_ == "always" || (progress_mode_ == "auto" && ::isatty(STDERR_FILENO) == 1))
     progress_ = std::make_unique<Progress>(tool_, total_size(files_));
+}
+
+void App::process(const Work& work, const Take& take) {
+  start();
   for (const std::string& path : files_) process_file(path, work, take);
 }
 
