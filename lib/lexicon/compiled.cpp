@@ -27,7 +27,8 @@ bool has_reference(const PatternSequence& items) {
 
 class Compiler {
  public:
-  explicit Compiler(const std::vector<Lexicon>& lexicons) : lexicons_(lexicons) {}
+  Compiler(const std::vector<Lexicon>& lexicons, const Segmenter& segmenter)
+      : lexicons_(lexicons), segmenter_(segmenter) {}
 
   CompiledLexicons compile() {
     collect_layers();
@@ -281,8 +282,8 @@ class Compiler {
   }
 
   const std::vector<Lexicon>& lexicons_;
+  const Segmenter& segmenter_;
   CompiledLexicons out_;
-  Segmenter segmenter_;
   StringIndex keys_;  ///< numbers are those of the entries
   std::vector<Pattern> patterns_;
   std::map<std::string, std::size_t> reference_numbers_;
@@ -293,8 +294,8 @@ class Compiler {
 
 }  // namespace
 
-CompiledLexicons compile(const std::vector<Lexicon>& lexicons) {
-  return Compiler(lexicons).compile();
+CompiledLexicons compile(const std::vector<Lexicon>& lexicons, const Segmenter& segmenter) {
+  return Compiler(lexicons, segmenter).compile();
 }
 
 }  // namespace tarn

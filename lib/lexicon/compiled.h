@@ -53,6 +53,6 @@ struct CompiledLexicons {
 };
 
 /// Throws a ResourceError that lists every entry that cannot be compiled.
-CompiledLexicons compile(const std::vector<Lexicon>& lexicons);
+CompiledLexicons compile(const std::vector<Lexicon>& lexicons, const Segmenter& segmenter);
 
 }  // namespace tarn

@@ -23,6 +23,9 @@ namespace {
 constexpr std::array<std::string_view, 8> kLayers = {
     "certainty", "engagement", "holder", "modifier", "obligation", "reflection", "stance", "theme"};
 
+/// Larger files are refused.
+constexpr std::size_t kLargestFile = std::size_t{256} << 20;
+
 constexpr std::array<std::string_view, 5> kColumns = {"pattern", "category", "weight", "flags",
                                                       "note"};
 
@@ -35,7 +38,8 @@ std::string_view trimmed(std::string_view text) {
 /// Reads the lines of one file one after the other.
 class Reader {
  public:
-  Reader(std::string file, Diagnostics& faults) : faults_(faults) {
+  Reader(std::string file, Diagnostics& faults, const Segmenter& segmenter)
+      : faults_(faults), segmenter_(segmenter) {
     lexicon_.file = std::move(file);
   }
 
@@ -286,7 +290,7 @@ class Reader {
 
   Diagnostics& faults_;
   Lexicon lexicon_;
-  Segmenter segmenter_;
+  const Segmenter& segmenter_;
   std::uint32_t line_ = 0;
   bool crlf_ = false;
   std::set<std::string> keys_;
@@ -299,7 +303,11 @@ class Reader {
 std::span<const std::string_view> lexicon_layers() { return kLayers; }
 
 Lexicon read_lexicon(ByteSource& source, Diagnostics& faults) {
-  return Reader(source.name(), faults).read(read_all(source));
+  return read_lexicon(source, faults, Segmenter());
+}
+
+Lexicon read_lexicon(ByteSource& source, Diagnostics& faults, const Segmenter& segmenter) {
+  return Reader(source.name(), faults, segmenter).read(read_all(source, kLargestFile));
 }
 
 Lexicon load_lexicon(const std::filesystem::path& path) {

@@ -10,6 +10,7 @@
 
 #include "base/bytes.h"
 #include "base/diagnostics.h"
+#include "text/segmenter.h"
 
 namespace tarn {
 
@@ -56,6 +57,9 @@ struct Lexicon {
 /// tab-separated cells). Every fault is added to `faults` with file, line, column and a code; what
 /// can be read is returned all the same. Throws ResourceError only for I/O.
 Lexicon read_lexicon(ByteSource& source, Diagnostics& faults);
+
+/// The same with a segmenter that is there already, to cut patterns with.
+Lexicon read_lexicon(ByteSource& source, Diagnostics& faults, const Segmenter& segmenter);
 
 /// `read_lexicon` of a file that must be free of errors: else throws a ResourceError that lists all
 /// of them, one a line.

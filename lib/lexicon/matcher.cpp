@@ -366,8 +366,11 @@ void settle_references(const CompiledLexicons& tables, std::size_t stratum, Scra
 
 }  // namespace
 
-Matcher::Matcher(std::vector<Lexicon> lexicons) : impl_(std::make_unique<Impl>()) {
-  impl_->tables = compile(lexicons);
+Matcher::Matcher(std::vector<Lexicon> lexicons) : Matcher(std::move(lexicons), Segmenter()) {}
+
+Matcher::Matcher(std::vector<Lexicon> lexicons, const Segmenter& segmenter)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->tables = compile(lexicons, segmenter);
   impl_->lexicons = std::move(lexicons);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lexicon/lexicon.h"
+#include "text/segmenter.h"
 #include "text/tokens.h"
 
 namespace tarn {
@@ -54,6 +55,8 @@ class Matcher {
  public:
   /// Throws a ResourceError that lists every entry that cannot be compiled.
   explicit Matcher(std::vector<Lexicon> lexicons);
+  /// The same with a segmenter that is there already, to cut patterns with.
+  Matcher(std::vector<Lexicon> lexicons, const Segmenter& segmenter);
   ~Matcher();
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
