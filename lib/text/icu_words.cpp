@@ -46,9 +46,10 @@ bool is_white_space(std::string_view piece) {
 struct IcuWords::Pool {
   std::mutex mutex;
   std::vector<Iterator> idle;
-  Iterator first = compile();
 
   Iterator take() {
+    // Compiling takes tens of milliseconds: once in a process, and only when it is needed.
+    static const Iterator first = compile();
     const std::lock_guard lock(mutex);
     if (idle.empty()) return Iterator(first->clone());
     Iterator taken = std::move(idle.back());
