@@ -54,7 +54,7 @@ void cut_clauses(Sentence& sentence) {
   std::uint32_t clause = 0;
   bool after_list_comma = false;
   for (std::uint32_t i = 0; i < sentence.size(); ++i) {
-    if (sentence.marks[i] == Mark::kBreak) {
+    if (sentence.marks[i] == Mark::kBreak || sentence.marks[i] == Mark::kQuestion) {
       sentence.clauses[i] = clause++;
       continue;
     }

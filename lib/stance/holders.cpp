@@ -75,11 +75,16 @@ std::optional<Holder> HolderFinder::quote_rule(const Cue& cue) const {
   return nearest ? *nearest : model_.unknown_holder();
 }
 
-// Rule 2: "their fears", "my hopes".
+// Rule 2: "their fears", "my hopes". "Their excellent work" is the author's praise, and "my
+// daughter at ease" is the daughter's feeling.
 std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
   const std::uint32_t first = words_left(cue.tokens.first, kPossessiveReach);
   for (std::uint32_t t = cue.tokens.first; t > first; --t) {
-    if (sentence_->has_class(t - 1, kPossessives)) return possessor(t - 1);
+    if (!sentence_->has_class(t - 1, kPossessives)) continue;
+    if (is_in_role_noun(t - 1) || is_in_role_noun(t)) return std::nullopt;
+    const Holder owner = possessor(t - 1);
+    if (!owner.author_voice() && is_judgement(cue)) return std::nullopt;
+    return owner;
   }
   return std::nullopt;
 }
@@ -107,11 +112,12 @@ std::optional<Holder> HolderFinder::attributive_rule(const Cue& cue) const {
   return mention->holder;
 }
 
-// Rule 5: "patients who feel overwhelmed".
+// Rule 5: "patients who feel overwhelmed"; but "staff who were excellent" is the author's praise.
 std::optional<Holder> HolderFinder::relative_rule(const Cue& cue) const {
   const std::uint32_t begin = clause_begin(cue.tokens.first);
   for (std::uint32_t t = cue.tokens.first; t > begin; --t) {
     if (!sentence_->has_class(t - 1, kRelative)) continue;
+    if (is_judgement(cue) && !any_class(t, cue.tokens.end, kAttribution)) return std::nullopt;
     for (std::uint32_t gap = 0; gap <= kAntecedentGap && gap < t; ++gap) {
       if (const Mention* mention = mention_ending(t - 1 - gap)) return mention->holder;
     }
@@ -125,6 +131,7 @@ std::optional<Holder> HolderFinder::view_rule(const Cue& cue) const {
   for (std::uint32_t t = cue.tokens.first; t > begin; --t) {
     const std::uint32_t view = t - 1;
     if (!sentence_->has_class(view, kView)) continue;
+    if (is_judgement(cue) && !any_class(t, cue.tokens.end, kAttribution)) return std::nullopt;
     const std::uint32_t near = words_left(view, kViewPossessiveReach);
     for (std::uint32_t p = view; p > near; --p) {
       if (sentence_->has_class(p - 1, kPossessives & ~kPossessiveOther)) return possessor(p - 1);
@@ -153,15 +160,49 @@ std::optional<Holder> HolderFinder::subject_rule(const Cue& cue) const {
 }
 
 bool HolderFinder::qualifies_as_subject(const Mention& mention, const Cue& cue) const {
-  if (is_nominative(mention)) {
-    // A contact relative: "the clinicians I spoke to".
-    const Mention* before = mention_ending(mention.tokens.first);
-    return before == nullptr || !is_role_noun(*before);
+  const bool attitude = model_.facts(cue.entry).attitude;
+  // Within the hit only its first word can be its subject: "I would ask", but "made me happy".
+  if (mention.tokens.first >= cue.tokens.first) {
+    if (is_nominative(mention)) return mention.tokens.first == cue.tokens.first;
+    return attitude && mention.holder.author_voice() && !is_possessive(mention);
   }
-  if (!is_role_noun(mention) || mention.tokens.end > cue.tokens.first) return false;
-  if (any_class(mention.tokens.end, cue.tokens.end, kAttribution)) return true;
-  return model_.facts(cue.entry).attitude &&
-         any_class(mention.tokens.end, cue.tokens.end, kAuxiliary);
+  const bool attributed = any_class(mention.tokens.end, cue.tokens.end, kAttribution);
+  if (is_nominative(mention)) {
+    if (is_contact_relative(mention, cue)) return false;
+    return mention.holder.author_voice() || attributed || !is_judgement(cue);
+  }
+  if (is_role_noun(mention)) {
+    return attributed || (attitude && (any_class(mention.tokens.end, cue.tokens.end, kAuxiliary) ||
+                                       only_adverbs(mention.tokens.end, cue.tokens.first)));
+  }
+  // An object that feels: "gave me the confidence"; not "told us".
+  return attitude && !is_possessive(mention) &&
+         !(mention.tokens.first > 0 && sentence_->has_class(mention.tokens.first - 1, kReport));
+}
+
+/// Whether a pronoun is the subject of a relative clause without a relative pronoun, which the hit
+/// is not part of: "the clinicians I spoke to empathised", but "the people I admire".
+bool HolderFinder::is_contact_relative(const Mention& pronoun, const Cue& cue) const {
+  const Mention* before = mention_ending(pronoun.tokens.first);
+  return before != nullptr && is_role_noun(*before) &&
+         !only_adverbs(pronoun.tokens.end, cue.tokens.first);
+}
+
+/// Whether nothing but adverbs and auxiliaries stands in a range.
+bool HolderFinder::only_adverbs(std::uint32_t first, std::uint32_t end) const {
+  for (std::uint32_t t = first; t < end; ++t) {
+    const bool skipped = sentence_->has_class(t, kAdverb | kAuxiliary) ||
+                         sentence_->modifier(t, kDegree | kTransparent) != nullptr;
+    if (!skipped) return false;
+  }
+  return true;
+}
+
+/// Whether a cue judges something or says how sure one is, and is no feeling, position, need or
+/// thought of its subject: then it is the author's unless a verb ascribes it to somebody.
+bool HolderFinder::is_judgement(const Cue& cue) const {
+  return cue.layer == CueLayer::kCertainty ||
+         (cue.layer == CueLayer::kStance && !model_.facts(cue.entry).attitude);
 }
 
 // Rule 8: an elliptic clause, "but quite proud by the end".
@@ -244,6 +285,16 @@ const Mention* HolderFinder::mention_ending(std::uint32_t end) const {
 
 bool HolderFinder::is_nominative(const Mention& mention) const {
   return sentence_->has_class(mention.tokens.first, kNominative);
+}
+
+bool HolderFinder::is_possessive(const Mention& mention) const {
+  return any_class(mention.tokens.first, mention.tokens.end, kPossessives);
+}
+
+/// Whether a token is part of a noun for somebody else.
+bool HolderFinder::is_in_role_noun(std::uint32_t token) const {
+  const std::uint32_t index = sentence_->mention_at[token];
+  return index != kAbsent && is_role_noun(sentence_->mentions[index]);
 }
 
 /// Whether a mention names somebody else by a noun.

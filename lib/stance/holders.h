@@ -72,11 +72,16 @@ class HolderFinder {
   const Mention* mention_behind_determiners(std::uint32_t token) const;
   const Mention* mention_ending(std::uint32_t end) const;
   bool is_nominative(const Mention& mention) const;
+  bool is_possessive(const Mention& mention) const;
+  bool is_in_role_noun(std::uint32_t token) const;
   bool is_role_noun(const Mention& mention) const;
   bool any_class(std::uint32_t first, std::uint32_t end, std::uint32_t classes) const;
   Holder possessor(std::uint32_t token) const;
   Holder earlier_other(std::uint32_t token) const;
   bool qualifies_as_subject(const Mention& mention, const Cue& cue) const;
+  bool is_contact_relative(const Mention& pronoun, const Cue& cue) const;
+  bool only_adverbs(std::uint32_t first, std::uint32_t end) const;
+  bool is_judgement(const Cue& cue) const;
   bool may_stand_before_ellipsis(std::uint32_t token) const;
 
   const Model& model_;

@@ -24,7 +24,8 @@ Mark mark_of(std::string_view text, const std::vector<Token>& tokens, std::uint3
     case '(':
     case ')': return token.type == TokenType::kPunctuation ? Mark::kBreak : Mark::kOther;
     case '-': return form.size() > 1 || is_spaced(tokens, index) ? Mark::kBreak : Mark::kOther;
-    case '.': return form.size() > 1 ? Mark::kBreak : Mark::kOther;
+    case '.':
+    case '!': return Mark::kBreak;
     default: break;
   }
   // En dash, em dash, horizontal bar, ellipsis; a run of them begins alike.

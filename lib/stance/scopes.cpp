@@ -3,11 +3,25 @@
 namespace tarn::stance {
 namespace {
 
-/// Tokens right of the modifier until its clause ends, without marks at the end.
+/// Whether a clause that begins at a token belongs to the one before, as a restrictive relative or
+/// an adverbial clause does: what is denied is denied with it.
+bool continues(const Sentence& sentence, std::uint32_t token) {
+  return sentence.modifier_from(token, kSubordinator) != nullptr &&
+         sentence.modifier_from(token, kAdversative) == nullptr;
+}
+
+/// Whether the stretch that ran up to the token before ends here.
+bool ends_scope(const Sentence& sentence, std::uint32_t token) {
+  if (sentence.quoted[token] != sentence.quoted[token - 1]) return true;
+  if (sentence.clauses[token] == sentence.clauses[token - 1]) return false;
+  return !continues(sentence, token);
+}
+
+/// Tokens right of the modifier until its clause ends, subordinate clauses included, without marks
+/// at the end.
 TokenRange rest_of_clause(const Sentence& sentence, const Modifier& modifier) {
-  const std::uint32_t clause = sentence.clauses[modifier.tokens.first];
   TokenRange range{modifier.tokens.end, modifier.tokens.end};
-  for (std::uint32_t t = range.first; t < sentence.size() && sentence.clauses[t] == clause; ++t) {
+  for (std::uint32_t t = range.first; t < sentence.size() && !ends_scope(sentence, t); ++t) {
     if (sentence.marks[t] == Mark::kWord) range.end = t + 1;
   }
   return range;

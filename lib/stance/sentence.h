@@ -17,7 +17,7 @@ inline constexpr std::uint32_t kAbsent = 0xFFFF'FFFFU;
 enum class Mark : std::uint8_t {
   kWord,      ///< a word or number
   kComma,
-  kBreak,     ///< ; : ( ) dashes, dots of omission: a clause ends
+  kBreak,     ///< ; : ( ) dashes, full stops, dots of omission: a clause ends
   kQuestion,
   kOther,
 };
