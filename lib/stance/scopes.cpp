@@ -4,16 +4,25 @@ namespace tarn::stance {
 namespace {
 
 /// Whether a clause that begins at a token belongs to the one before, as a restrictive relative or
-/// an adverbial clause does: what is denied is denied with it.
+/// an adverbial clause without a comma does: what is denied is denied with it.
 bool continues(const Sentence& sentence, std::uint32_t token) {
-  return sentence.modifier_from(token, kSubordinator) != nullptr &&
+  return sentence.marks[token - 1] != Mark::kComma &&
+         sentence.modifier_from(token, kSubordinator) != nullptr &&
          sentence.modifier_from(token, kAdversative) == nullptr;
+}
+
+/// Whether a coordinator opens a finite verb phrase: "was not far away and was in the house".
+bool opens_verb_phrase(const Sentence& sentence, std::uint32_t token) {
+  return sentence.modifier_from(token, kCoordinatorAnd | kCoordinatorOr) != nullptr &&
+         token + 1 < sentence.size() && sentence.has_class(token + 1, kAuxiliary);
 }
 
 /// Whether the stretch that ran up to the token before ends here.
 bool ends_scope(const Sentence& sentence, std::uint32_t token) {
   if (sentence.quoted[token] != sentence.quoted[token - 1]) return true;
-  if (sentence.clauses[token] == sentence.clauses[token - 1]) return false;
+  if (sentence.clauses[token] == sentence.clauses[token - 1]) {
+    return opens_verb_phrase(sentence, token);
+  }
   return !continues(sentence, token);
 }
 
