@@ -126,10 +126,16 @@ bool append_plain(std::string_view form, std::string& out) {
   return true;
 }
 
-}  // namespace
+/// Drops the stop of "dr.", that it may equal "dr": a final one behind a letter, and no other.
+void drop_stop(std::string& out, std::size_t begin) {
+  if (out.size() < begin + 2 || out.back() != '.') return;
+  const char before = out[out.size() - 2];
+  const bool letter = before < 0 || (before >= 'a' && before <= 'z');
+  if (letter && out.find('.', begin) + 1 == out.size()) out.pop_back();
+}
 
-void append_norm(std::string_view form, std::string& out) {
-  if (append_plain(form, out)) return;
+/// Everything that `append_plain` leaves.
+void append_wide(std::string_view form, std::string& out) {
   const std::size_t size = out.size();
   append_folded(simplified(form), out);
   // Folding and composing can give a variant again (U+0149 becomes U+02BC n).
@@ -138,6 +144,14 @@ void append_norm(std::string_view form, std::string& out) {
   if (again == once) return;
   out.resize(size);
   append_folded(again, out);
+}
+
+}  // namespace
+
+void append_norm(std::string_view form, std::string& out) {
+  const std::size_t size = out.size();
+  if (!append_plain(form, out)) append_wide(form, out);
+  drop_stop(out, size);
 }
 
 std::string norm(std::string_view form) {

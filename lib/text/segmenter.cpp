@@ -1,8 +1,11 @@
 #include "text/segmenter.h"
 
-#include <array>
+#include <algorithm>
 
+#include "text/ascii.h"
 #include "text/icu_words.h"
+#include "text/joins.h"
+#include "text/language.h"
 #include "text/paragraphs.h"
 #include "text/sentences.h"
 #include "text/utf8.h"
@@ -10,10 +13,13 @@
 namespace tarn {
 
 struct Segmenter::Rules {
+  explicit Rules(std::string_view name) : language(name) {}
+  text::Language language;
   text::IcuWords icu;
 };
 
-Segmenter::Segmenter(std::string_view /*language*/) : rules_(std::make_unique<Rules>()) {}
+Segmenter::Segmenter(std::string_view language)
+    : rules_(std::make_unique<Rules>(rules_for(language))) {}
 Segmenter::~Segmenter() = default;
 Segmenter::Segmenter(Segmenter&&) noexcept = default;
 Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
@@ -22,20 +28,25 @@ void Segmenter::segment(std::string_view text, Segmentation& out) const {
   out.paragraphs.clear();
   out.tokens.clear();
   out.sentences.clear();
-  text::append_paragraphs(text, out.paragraphs);
+  std::vector<Span> paragraphs;
+  text::append_paragraphs(text, paragraphs);
   std::vector<Span> pieces;
-  for (const Span& paragraph : out.paragraphs) {
+  for (const Span& paragraph : paragraphs) {
+    out.paragraphs.push_back(paragraph);
+    const auto first = static_cast<std::uint32_t>(out.tokens.size());
+    pieces.clear();
     rules_->icu.append_pieces(text, paragraph.begin, paragraph.end, pieces);
-  }
-  for (const Span& piece : pieces) {
-    if (!out.tokens.empty() && !is_grapheme_boundary(text, piece.begin)) {
-      out.tokens.back().span.end = piece.end;
-      out.tokens.back().type = classify(slice(text, out.tokens.back().span));
-    } else {
-      out.tokens.push_back({piece, classify(slice(text, piece))});
+    for (const Span& piece : pieces) {
+      if (out.tokens.size() > first && !is_grapheme_boundary(text, piece.begin)) {
+        out.tokens.back().span.end = piece.end;
+        out.tokens.back().type = classify(slice(text, out.tokens.back().span));
+      } else {
+        out.tokens.push_back({piece, classify(slice(text, piece))});
+      }
     }
+    text::join_tokens(text, rules_->language, first, out.tokens);
+    text::append_sentences(text, rules_->language, first, out);
   }
-  text::cut_sentences(text, out);
 }
 
 Segmentation Segmenter::segment(std::string_view text) const {
@@ -44,13 +55,19 @@ Segmentation Segmenter::segment(std::string_view text) const {
   return out;
 }
 
-std::span<const std::string_view> Segmenter::languages() {
-  static constexpr std::array<std::string_view, 1> kLanguages = {"en"};
-  return kLanguages;
-}
-
-std::string_view Segmenter::rules_for(std::string_view /*language*/) { return "en"; }
-
 std::string_view Segmenter::rule_set() { return "tarn-text/1"; }
+
+std::span<const std::string_view> Segmenter::languages() { return text::Language::names(); }
+
+std::string_view Segmenter::rules_for(std::string_view language) {
+  const std::string_view primary = language.substr(0, language.find_first_of("-_"));
+  const auto same = [&](std::string_view name) {
+    return std::equal(name.begin(), name.end(), primary.begin(), primary.end(),
+                      [](char n, char p) { return n == text::ascii_lower(p); });
+  };
+  const auto known = languages();
+  const auto found = std::find_if(known.begin(), known.end(), same);
+  return found == known.end() ? "en" : *found;
+}
 
 }  // namespace tarn

@@ -5,14 +5,15 @@
 #include <algorithm>
 #include <cassert>
 
+#include "text/ascii.h"
 #include "text/forms.h"
 #include "text/utf8.h"
 
 namespace tarn {
 namespace {
 
-constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+
 
 /// What the code points of a form are, as far as its type depends on it.
 struct Contents {
@@ -70,8 +71,8 @@ std::string_view name_of(TokenType type) {
 }
 
 TokenType classify(std::string_view form) {
-  if (std::all_of(form.begin(), form.end(), is_ascii_letter)) return TokenType::kWord;
-  if (std::all_of(form.begin(), form.end(), is_ascii_digit)) return TokenType::kNumber;
+  if (std::all_of(form.begin(), form.end(), text::is_ascii_letter)) return TokenType::kWord;
+  if (std::all_of(form.begin(), form.end(), text::is_ascii_digit)) return TokenType::kNumber;
   if (text::is_address(form)) return TokenType::kUrl;
   if (text::is_emoticon(form)) return TokenType::kEmoji;
   const Contents found = contents_of(form);
