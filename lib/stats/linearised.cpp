@@ -5,6 +5,17 @@
 
 namespace tarn::stats {
 
+RatioSums RatioSums::of(std::uint64_t n, Int128 y, Int128 x, Int128 yy, Int128 xx, Int128 xy) {
+  RatioSums out;
+  out.n_ = n;
+  out.y_ = y;
+  out.x_ = x;
+  out.yy_ = yy;
+  out.xx_ = xx;
+  out.xy_ = xy;
+  return out;
+}
+
 void RatioSums::add(std::int64_t y, std::int64_t x) {
   const Int128 wide_y = y;
   const Int128 wide_x = x;

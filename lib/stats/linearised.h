@@ -13,6 +13,10 @@ namespace tarn::stats {
 /// REQUIRES: |y| and |x| of one post below 2^40, fewer than 2^40 posts.
 class RatioSums {
  public:
+  RatioSums() = default;
+  /// The ratio over `n` posts of which these sums are known: Σy, Σx, Σy², Σx², Σxy.
+  static RatioSums of(std::uint64_t n, Int128 y, Int128 x, Int128 yy, Int128 xx, Int128 xy);
+
   /// Adds one post.
   void add(std::int64_t y, std::int64_t x);
   /// Adds `posts` posts whose y and x are 0 (they count in n alone).

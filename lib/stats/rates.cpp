@@ -26,10 +26,10 @@ void MeanRate::merge(const MeanRate& other) {
   posts_ += other.posts_;
 }
 
-std::optional<double> MeanRate::mean(double per) const {
-  if (posts_ == 0) return std::nullopt;
+std::optional<double> MeanRate::mean_of(std::uint64_t posts, double per) const {
+  if (posts == 0) return std::nullopt;
   return per * (static_cast<double>(sum_) / static_cast<double>(kRateUnits)) /
-         static_cast<double>(posts_);
+         static_cast<double>(posts);
 }
 
 std::optional<Interval> wilson(std::uint64_t count, std::uint64_t total, double z) {

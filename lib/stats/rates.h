@@ -21,7 +21,9 @@ class MeanRate {
   /// Adds all posts of `other`.
   void merge(const MeanRate& other);
   /// `per` × the mean rate; empty if no post had words.
-  std::optional<double> mean(double per = 1000) const;
+  std::optional<double> mean(double per = 1000) const { return mean_of(posts_, per); }
+  /// The same over `posts` posts, of which those without hits need not have been added.
+  std::optional<double> mean_of(std::uint64_t posts, double per = 1000) const;
 
  private:
   Int128 sum_ = 0;
