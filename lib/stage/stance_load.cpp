@@ -9,8 +9,9 @@
 namespace tarn {
 namespace {
 
+// Of two patterns of one length the earlier file wins: exclusions stand first.
 constexpr std::array<std::string_view, 15> kShipped = {
-    "attitude",   "affect",     "alignment",  "exclusions", "hedges",
+    "exclusions", "attitude",   "affect",     "alignment",  "hedges",
     "boosters",   "modality",   "reflection", "engagement", "negators",
     "degree",     "nonfactual", "clause",     "holders",    "report"};
 constexpr std::string_view kConstantsName = "stance-constants";
