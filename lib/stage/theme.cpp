@@ -1,0 +1,218 @@
+#include "stage/theme.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <string_view>
+
+#include "base/error.h"
+#include "format/json.h"
+#include "lexicon/flags.h"
+
+namespace tarn {
+namespace {
+
+constexpr std::string_view kTheme = "theme";
+
+bool is_within(std::string_view category, std::string_view parent) {
+  return category.starts_with(parent) &&
+         (category.size() == parent.size() || category[parent.size()] == '.');
+}
+
+/// The category and all above it: "a.b.c", "a.b", "a".
+std::vector<std::string> line_of(const std::string& category) {
+  std::vector<std::string> out{category};
+  for (std::size_t dot = category.rfind('.'); dot != std::string::npos && dot > 0;
+       dot = category.rfind('.', dot - 1)) {
+    out.push_back(category.substr(0, dot));
+  }
+  return out;
+}
+
+}  // namespace
+
+/// The work space of one call.
+struct ThemeTagger::Scratch {
+  Segmentation units;
+  Matcher::Scratch matcher;
+  Matches matches;
+  std::vector<std::uint32_t> counts;  ///< by number of the category
+  std::vector<std::uint32_t> hit;     ///< categories of the hit at hand
+};
+
+/// A scratch taken from the idle ones, given back at the end.
+class ThemeTagger::Lease {
+ public:
+  explicit Lease(const ThemeTagger& owner) : owner_(owner) {
+    const std::lock_guard lock(owner_.mutex_);
+    if (owner_.idle_.empty()) {
+      scratch_ = std::make_unique<Scratch>();
+    } else {
+      scratch_ = std::move(owner_.idle_.back());
+      owner_.idle_.pop_back();
+    }
+  }
+  ~Lease() {
+    const std::lock_guard lock(owner_.mutex_);
+    owner_.idle_.push_back(std::move(scratch_));
+  }
+  Lease(const Lease&) = delete;
+  Lease& operator=(const Lease&) = delete;
+  Scratch& operator*() const { return *scratch_; }
+
+ private:
+  const ThemeTagger& owner_;
+  std::unique_ptr<Scratch> scratch_;
+};
+
+std::vector<Lexicon> load_themes(const ThemeOptions& options) {
+  const LexiconSearch search = lexicon_search(options.lexicon_path);
+  std::vector<Lexicon> lexicons;
+  bool themes = false;
+  for (const std::string& name : options.lexicons) {
+    lexicons.push_back(load_named_lexicon(name, search));
+    Lexicon& lexicon = lexicons.back();
+    if (lexicon.layer != kTheme) continue;
+    themes = true;
+    if (!options.overlap.empty()) lexicon.overlap_all = options.overlap == "all";
+  }
+  if (!themes && !lexicons.empty()) {
+    throw ResourceError({lexicons[0].file, 0, 0},
+                        fmt::format("no lexicon of layer theme: '{}' is of layer {}",
+                                    lexicons[0].name, lexicons[0].layer));
+  }
+  return lexicons;
+}
+
+ThemeTagger::ThemeTagger(std::vector<Lexicon> lexicons, ThemeOptions options)
+    : options_(std::move(options)), matcher_(std::move(lexicons)) {
+  layer_ = matcher_.layer(kTheme);
+  for (const Lexicon& lexicon : matcher_.lexicons()) {
+    identities_.emplace_back(lexicon.name, "sha256:" + lexicon.sha256);
+  }
+  choose_themes();
+  check_categories();
+  by_name_.resize(categories_.size());
+  std::iota(by_name_.begin(), by_name_.end(), 0U);
+  std::sort(by_name_.begin(), by_name_.end(), [this](std::uint32_t a, std::uint32_t b) {
+    return categories_[a] < categories_[b];
+  });
+}
+
+ThemeTagger::~ThemeTagger() = default;
+
+bool ThemeTagger::chosen(const std::string& category) const {
+  return options_.categories.empty() ||
+         std::any_of(options_.categories.begin(), options_.categories.end(),
+                     [&](const std::string& parent) { return is_within(category, parent); });
+}
+
+std::uint32_t ThemeTagger::number_of(const std::string& category) {
+  const auto found = std::find(categories_.begin(), categories_.end(), category);
+  const auto number = static_cast<std::uint32_t>(found - categories_.begin());
+  if (number == categories_.size()) categories_.push_back(category);
+  return number;
+}
+
+void ThemeTagger::choose_themes() {
+  for (const MatchEntry& entry : matcher_.entries()) {
+    std::vector<Theme>& themes = themes_.emplace_back();
+    if (entry.layer != layer_) continue;
+    for (const EntryLabel& label : entry.labels) {
+      if (!chosen(label.category)) continue;
+      if (options_.has_min_weight && label.weight < options_.min_weight) continue;
+      Theme theme{label.category, {}};
+      for (const std::string& category : line_of(label.category)) {
+        if (chosen(category)) theme.counted.push_back(number_of(category));
+      }
+      themes.push_back(std::move(theme));
+    }
+  }
+}
+
+void ThemeTagger::check_categories() const {
+  std::vector<std::string_view> known;
+  for (const MatchEntry& entry : matcher_.entries()) {
+    if (entry.layer != layer_) continue;
+    for (const EntryLabel& label : entry.labels) known.push_back(label.category);
+  }
+  for (const std::string& category : options_.categories) {
+    const bool found = std::any_of(known.begin(), known.end(), [&](std::string_view name) {
+      return is_within(name, category);
+    });
+    if (found) continue;
+    const std::string_view near = nearest(category, known);
+    throw ResourceError(fmt::format("no category '{}' in the lexicons{}", category,
+                                    near.empty() ? "" : fmt::format(": is '{}' meant?", near)));
+  }
+}
+
+void ThemeTagger::operator()(Record& record) const {
+  const Lease lease(*this);
+  Scratch& scratch = *lease;
+  const Segmentation& units = units_.of(record, scratch.units);
+  std::vector<Annotation> made;
+  mark(record, units, scratch, made);
+  record.replace_annotations(
+      [](const Annotation& annotation) { return annotation.layer == kTheme; }, std::move(made));
+  write_units(record, units);
+  record.set("theme_counts", counts_json(scratch));
+  write_lexicons(record, identities_);
+}
+
+void ThemeTagger::mark(const Record& record, const Segmentation& units, Scratch& scratch,
+                       std::vector<Annotation>& made) const {
+  scratch.counts.assign(categories_.size(), 0);
+  if (layer_ == matcher_.layers().size()) return;
+  matcher_.match(record.text(), units, scratch.matcher, scratch.matches);
+  std::uint32_t sentence = 0;
+  for (const Hit& hit : scratch.matches.by_layer[layer_]) {
+    while (units.sentences[sentence].end_token <= hit.first_token) ++sentence;
+    mark_hit(hit, units, sentence, scratch, made);
+  }
+}
+
+void ThemeTagger::mark_hit(const Hit& hit, const Segmentation& units, std::uint32_t sentence,
+                           Scratch& scratch, std::vector<Annotation>& made) const {
+  const Span span{units.tokens[hit.first_token].span.begin,
+                  units.tokens[hit.end_token - 1].span.end};
+  scratch.hit.clear();
+  for (const Theme& theme : themes_[hit.entry]) {
+    // Lexicons that keep all hits can say one thing of one place twice.
+    bool said = false;
+    for (auto other = made.rbegin(); other != made.rend() && other->span == span; ++other) {
+      said = said || other->label == theme.label;
+    }
+    if (said) continue;
+    Annotation annotation;
+    annotation.span = span;
+    annotation.layer = kTheme;
+    annotation.label = theme.label;
+    annotation.sentence = sentence;
+    if (options_.evidence) {
+      const MatchEntry& entry = matcher_.entries()[hit.entry];
+      annotation.lexicon = matcher_.lexicons()[entry.lexicon].identity();
+      annotation.entry = entry.pattern;
+    }
+    made.push_back(std::move(annotation));
+    scratch.hit.insert(scratch.hit.end(), theme.counted.begin(), theme.counted.end());
+  }
+  std::sort(scratch.hit.begin(), scratch.hit.end());
+  const auto end = std::unique(scratch.hit.begin(), scratch.hit.end());
+  for (auto number = scratch.hit.begin(); number != end; ++number) ++scratch.counts[*number];
+}
+
+std::string ThemeTagger::counts_json(const Scratch& scratch) const {
+  std::string out = "{";
+  for (const std::uint32_t number : by_name_) {
+    if (scratch.counts[number] == 0) continue;
+    if (out.size() > 1) out += ',';
+    append_json_string(out, categories_[number]);
+    out += ':' + std::to_string(scratch.counts[number]);
+  }
+  out += '}';
+  return out;
+}
+
+}  // namespace tarn
