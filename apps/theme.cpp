@@ -11,8 +11,7 @@ int main(int argc, char** argv) {
                 "they serve entries with @category."});
 
   ThemeOptions options;
-  cli::add_list(app.options(), "-l,--lexicon", options.lexicons, "Lexicon, by name or path")
-      ->required();
+  cli::add_list(app.options(), "-l,--lexicon", options.lexicons, "Lexicon, by name or path");
   cli::add_list(app.options(), "--lexicon-path", options.lexicon_path, "Folder to search first");
   cli::add_choice(app.options(), "--overlap", options.overlap, {"longest", "all"},
                   "Longest entry only, or all of them (default: as each lexicon says)");

@@ -67,6 +67,7 @@ class ThemeTagger::Lease {
 };
 
 std::vector<Lexicon> load_themes(const ThemeOptions& options) {
+  if (options.lexicons.empty()) throw ResourceError("no lexicon: wanted -l NAME or -l FILE.tsv");
   const LexiconSearch search = lexicon_search(options.lexicon_path);
   std::vector<Lexicon> lexicons;
   bool themes = false;
@@ -77,7 +78,7 @@ std::vector<Lexicon> load_themes(const ThemeOptions& options) {
     themes = true;
     if (!options.overlap.empty()) lexicon.overlap_all = options.overlap == "all";
   }
-  if (!themes && !lexicons.empty()) {
+  if (!themes) {
     throw ResourceError({lexicons[0].file, 0, 0},
                         fmt::format("no lexicon of layer theme: '{}' is of layer {}",
                                     lexicons[0].name, lexicons[0].layer));
