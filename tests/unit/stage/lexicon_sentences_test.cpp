@@ -133,7 +133,10 @@ std::string mismatch(std::vector<Found> found, std::string_view label, std::stri
   }
   std::vector<Wanted> wanted;
   if (want != "-") {
-    for (const std::string_view part : split(want, ',')) wanted.push_back(Wanted::parse(part));
+    for (std::string_view part : split(want, ',')) {
+      part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
+      wanted.push_back(Wanted::parse(part));
+    }
   }
   for (const Wanted& one : wanted) {
     const auto fit = std::find_if(found.begin(), found.end(),
