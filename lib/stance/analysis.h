@@ -87,7 +87,7 @@ class Analyser {
 
   const Model& model_;
   AnalysisOptions options_;
-  Sentence sentence_;
+  SentenceView sentence_;
   HolderFinder holders_;
   SentenceShifts whole_;
   Shifts shifts_;

@@ -12,11 +12,11 @@ constexpr std::uint32_t kMemberMax = 3;
 constexpr std::uint32_t kMemberMaxAnd = 2;
 constexpr std::uint32_t kMemberMaxOr = 3;
 
-bool is_subject(const Sentence& sentence, std::uint32_t token) {
+bool is_subject(const SentenceView& sentence, std::uint32_t token) {
   return token < sentence.size() && sentence.modifier_from(token, kSubject) != nullptr;
 }
 
-bool opens_clause(const Sentence& sentence, std::uint32_t token) {
+bool opens_clause(const SentenceView& sentence, std::uint32_t token) {
   if (token == 0) return false;
   if (sentence.modifier_from(token, kClauseOpeners) != nullptr) return true;
   return sentence.modifier_from(token, kCoordinators) != nullptr &&
@@ -25,7 +25,7 @@ bool opens_clause(const Sentence& sentence, std::uint32_t token) {
 
 }  // namespace
 
-bool is_list_comma(const Sentence& sentence, std::uint32_t comma, bool after_list_comma) {
+bool is_list_comma(const SentenceView& sentence, std::uint32_t comma, bool after_list_comma) {
   std::uint32_t run = 0;
   std::uint32_t longest = 0;
   for (std::uint32_t i = comma + 1; i < sentence.size(); ++i) {
@@ -49,7 +49,7 @@ bool is_list_comma(const Sentence& sentence, std::uint32_t comma, bool after_lis
   return false;
 }
 
-void cut_clauses(Sentence& sentence) {
+void cut_clauses(SentenceView& sentence) {
   sentence.clauses.resize(sentence.size());
   std::uint32_t clause = 0;
   bool after_list_comma = false;

@@ -31,7 +31,7 @@ const HolderFinder::NamedRule HolderFinder::kRules[] = {
     {HolderRule::kInherit, &HolderFinder::inherit_rule},
 };
 
-void HolderFinder::begin(const Sentence& sentence) {
+void HolderFinder::begin(const SentenceView& sentence) {
   sentence_ = &sentence;
   fired_.clear();
 }

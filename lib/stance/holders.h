@@ -37,7 +37,7 @@ class HolderFinder {
   explicit HolderFinder(const Model& model) : model_(model) {}
 
   /// Forgets the sentence before.
-  void begin(const Sentence& sentence);
+  void begin(const SentenceView& sentence);
 
   /// The holder of a cue of the sentence. REQUIRES that cues come in order: an elliptic clause
   /// inherits from those before it.
@@ -85,7 +85,7 @@ class HolderFinder {
   bool may_stand_before_ellipsis(std::uint32_t token) const;
 
   const Model& model_;
-  const Sentence* sentence_ = nullptr;
+  const SentenceView* sentence_ = nullptr;
   std::vector<Fired> fired_;  ///< where rules poss, who and subj fired, in order
 };
 

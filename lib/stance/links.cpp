@@ -5,7 +5,7 @@
 namespace tarn::stance {
 namespace {
 
-std::uint32_t gap(const Sentence& sentence, TokenRange a, TokenRange b) {
+std::uint32_t gap(const SentenceView& sentence, TokenRange a, TokenRange b) {
   if (a.end <= b.first) return sentence.words_between(a.end, b.first);
   if (b.end <= a.first) return sentence.words_between(b.end, a.first);
   return 0;
@@ -22,7 +22,7 @@ std::string_view name_of(ThemeLevel level) {
   return "";
 }
 
-ThemeLink link_theme(const Post& post, const Sentence& sentence, TokenRange hit,
+ThemeLink link_theme(const Post& post, const SentenceView& sentence, TokenRange hit,
                      const Constants& constants) {
   ThemeLink best;
   const auto key = [&](const ThemeMention& mention) {

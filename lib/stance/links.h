@@ -19,7 +19,7 @@ struct ThemeLink {
 
 /// The theme that a hit is about (stance.md §4.8): of the sentence's themes the first by (same
 /// clause · words between · right of the hit · longer · label), none beyond `link_max_gap`.
-ThemeLink link_theme(const Post& post, const Sentence& sentence, TokenRange hit,
+ThemeLink link_theme(const Post& post, const SentenceView& sentence, TokenRange hit,
                      const Constants& constants);
 
 }  // namespace tarn::stance

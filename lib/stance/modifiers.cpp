@@ -7,12 +7,12 @@ namespace {
 
 constexpr std::uint32_t kForwardNegators = kNegator | kNegatorConcord;
 
-std::uint32_t clause_of(const Sentence& sentence, TokenRange tokens) {
+std::uint32_t clause_of(const SentenceView& sentence, TokenRange tokens) {
   return sentence.clauses[tokens.first];
 }
 
 /// Step 1 of §4.5. A concord negator in reach replaces all that stand before the hit.
-void find_negators(const Sentence& sentence, TokenRange hit, const Constants& constants,
+void find_negators(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                    Shifts& out) {
   const std::uint32_t clause = clause_of(sentence, hit);
   std::uint32_t concord = kAbsent;
@@ -29,7 +29,7 @@ void find_negators(const Sentence& sentence, TokenRange hit, const Constants& co
   if (concord != kAbsent) out.negators.assign(1, concord);
 }
 
-void find_post_negators(const Sentence& sentence, TokenRange hit, const Constants& constants,
+void find_post_negators(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                         Shifts& out) {
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
@@ -42,14 +42,14 @@ void find_post_negators(const Sentence& sentence, TokenRange hit, const Constant
 }
 
 /// The first token of the leftmost negator before the hit; kAbsent when there is none.
-std::uint32_t leftmost_negator(const Sentence& sentence, TokenRange hit, const Shifts& shifts) {
+std::uint32_t leftmost_negator(const SentenceView& sentence, TokenRange hit, const Shifts& shifts) {
   if (shifts.negators.empty()) return kAbsent;
   const std::uint32_t first = sentence.modifiers[shifts.negators.front()].tokens.first;
   return first < hit.first ? first : kAbsent;
 }
 
 /// Step 2 of §4.5: the chain of degree words that ends at the hit.
-void find_degrees(const Sentence& sentence, TokenRange hit, const Constants& constants,
+void find_degrees(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                   Shifts& out) {
   const std::uint32_t clause = clause_of(sentence, hit);
   const std::uint32_t negator = leftmost_negator(sentence, hit, out);
@@ -70,7 +70,7 @@ void find_degrees(const Sentence& sentence, TokenRange hit, const Constants& con
   }
 }
 
-void find_post_degrees(const Sentence& sentence, TokenRange hit, const Constants& constants,
+void find_post_degrees(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                        Shifts& out) {
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
@@ -83,7 +83,7 @@ void find_post_degrees(const Sentence& sentence, TokenRange hit, const Constants
 }
 
 /// Step 3 of §4.5: degree words contiguous to the left of the leftmost negator.
-void find_outer_degrees(const Sentence& sentence, TokenRange hit, Shifts& out) {
+void find_outer_degrees(const SentenceView& sentence, TokenRange hit, Shifts& out) {
   std::uint32_t at = leftmost_negator(sentence, hit, out);
   if (at == kAbsent) return;
   while (at > 0 && sentence.clauses[at - 1] == clause_of(sentence, hit)) {
@@ -95,7 +95,7 @@ void find_outer_degrees(const Sentence& sentence, TokenRange hit, Shifts& out) {
 }
 
 /// Step 6 of §4.5: the nearest non-factual marker before the hit in its clause.
-std::uint32_t nonfactual_of(const Sentence& sentence, TokenRange hit) {
+std::uint32_t nonfactual_of(const SentenceView& sentence, TokenRange hit) {
   std::uint32_t nearest = kAbsent;
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
@@ -118,7 +118,7 @@ void Shifts::clear() {
   question = false;
 }
 
-void consume_modifiers(Sentence& sentence) {
+void consume_modifiers(SentenceView& sentence) {
   for (const Cue& cue : sentence.cues) {
     if (cue.tokens.end - cue.tokens.first < 2) continue;
     if (cue.layer != CueLayer::kStance && cue.layer != CueLayer::kCertainty) continue;
@@ -129,7 +129,7 @@ void consume_modifiers(Sentence& sentence) {
   }
 }
 
-std::uint32_t concessive_of(const Sentence& sentence, std::uint32_t clause) {
+std::uint32_t concessive_of(const SentenceView& sentence, std::uint32_t clause) {
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
     if (modifier.is(kConcessive) && clause_of(sentence, modifier.tokens) == clause) return i;
@@ -137,7 +137,7 @@ std::uint32_t concessive_of(const Sentence& sentence, std::uint32_t clause) {
   return kAbsent;
 }
 
-SentenceShifts sentence_shifts(const Sentence& sentence) {
+SentenceShifts sentence_shifts(const SentenceView& sentence) {
   SentenceShifts whole;
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     if (sentence.modifiers[i].is(kCorrelative)) break;  // switches off all that follow
@@ -153,7 +153,7 @@ SentenceShifts sentence_shifts(const Sentence& sentence) {
   return whole;
 }
 
-void find_shifts(const Sentence& sentence, const SentenceShifts& whole, TokenRange hit,
+void find_shifts(const SentenceView& sentence, const SentenceShifts& whole, TokenRange hit,
                  const Constants& constants, Shifts& out) {
   out.clear();
   find_negators(sentence, hit, constants, out);

@@ -10,16 +10,16 @@ namespace tarn::stance {
 
 /// Consumption (stance.md §4.2.5): a modifier that a longer cue of stance or certainty touches
 /// (*not* in *not bad*) modifies nothing. Word classes stay. REQUIRES that cues are read.
-void consume_modifiers(Sentence& sentence);
+void consume_modifiers(SentenceView& sentence);
 
 /// A degree word that acts on a hit.
 struct DegreeShift {
-  std::uint32_t modifier = 0;  ///< index into Sentence::modifiers
+  std::uint32_t modifier = 0;  ///< index into SentenceView::modifiers
   bool under_negator = false;  ///< some negator of the hit stands left of it
 };
 
 /// All that modifies one hit (stance.md §4.4, and steps 1-3 and 6-8 of §4.5), before any dimension
-/// decides what it makes of it. Indices into Sentence::modifiers. Objects are reused.
+/// decides what it makes of it. Indices into SentenceView::modifiers. Objects are reused.
 struct Shifts {
   std::vector<std::uint32_t> negators;
   std::vector<DegreeShift> degrees;       ///< inner, nearest first
@@ -38,17 +38,17 @@ struct SentenceShifts {
   bool plain_stance = false;        ///< some stance hit stands in a clause without a concessive
 };
 
-SentenceShifts sentence_shifts(const Sentence& sentence);
+SentenceShifts sentence_shifts(const SentenceView& sentence);
 
 /// Finds what modifies the hit at `hit`; replaces `out`.
-void find_shifts(const Sentence& sentence, const SentenceShifts& whole, TokenRange hit,
+void find_shifts(const SentenceView& sentence, const SentenceShifts& whole, TokenRange hit,
                  const Constants& constants, Shifts& out);
 
 /// The concessive of a clause, or kAbsent.
-std::uint32_t concessive_of(const Sentence& sentence, std::uint32_t clause);
+std::uint32_t concessive_of(const SentenceView& sentence, std::uint32_t clause);
 
 /// Words from the end of one thing to the begin of another, adjacent = 1.
-inline std::uint32_t distance(const Sentence& sentence, std::uint32_t end, std::uint32_t begin) {
+inline std::uint32_t distance(const SentenceView& sentence, std::uint32_t end, std::uint32_t begin) {
   return 1 + sentence.words_between(end, begin);
 }
 

@@ -104,7 +104,7 @@ void find_quotations(std::string_view text, const Segmentation& units, const Con
   });
 }
 
-std::uint32_t question_mark(const Sentence& sentence) {
+std::uint32_t question_mark(const SentenceView& sentence) {
   const std::uint32_t size = sentence.size();
   for (std::uint32_t back = 1; back <= 2 && back <= size; ++back) {
     if (sentence.marks[size - back] == Mark::kQuestion) return size - back;
@@ -112,7 +112,7 @@ std::uint32_t question_mark(const Sentence& sentence) {
   return kAbsent;
 }
 
-void find_asides(std::string_view text, const Segmentation& units, const Sentence& sentence,
+void find_asides(std::string_view text, const Segmentation& units, const SentenceView& sentence,
                  const Constants& constants, std::vector<TokenRange>& out) {
   out.clear();
   std::uint32_t open = kAbsent;

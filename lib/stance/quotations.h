@@ -18,10 +18,10 @@ void find_quotations(std::string_view text, const Segmentation& units, const Con
 
 /// The question mark that makes a sentence a question: its last token, or the last but one.
 /// kAbsent when it has none.
-std::uint32_t question_mark(const Sentence& sentence);
+std::uint32_t question_mark(const SentenceView& sentence);
 
 /// Stretches in round brackets with at least `aside_min_words` words: asides. Brackets included.
-void find_asides(std::string_view text, const Segmentation& units, const Sentence& sentence,
+void find_asides(std::string_view text, const Segmentation& units, const SentenceView& sentence,
                  const Constants& constants, std::vector<TokenRange>& out);
 
 }  // namespace tarn::stance

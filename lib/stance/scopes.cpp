@@ -5,20 +5,20 @@ namespace {
 
 /// Whether a clause that begins at a token belongs to the one before, as a restrictive relative or
 /// an adverbial clause without a comma does: what is denied is denied with it.
-bool continues(const Sentence& sentence, std::uint32_t token) {
+bool continues(const SentenceView& sentence, std::uint32_t token) {
   return sentence.marks[token - 1] != Mark::kComma &&
          sentence.modifier_from(token, kSubordinator) != nullptr &&
          sentence.modifier_from(token, kAdversative) == nullptr;
 }
 
 /// Whether a coordinator opens a finite verb phrase: "was not far away and was in the house".
-bool opens_verb_phrase(const Sentence& sentence, std::uint32_t token) {
+bool opens_verb_phrase(const SentenceView& sentence, std::uint32_t token) {
   return sentence.modifier_from(token, kCoordinatorAnd | kCoordinatorOr) != nullptr &&
          token + 1 < sentence.size() && sentence.has_class(token + 1, kAuxiliary);
 }
 
 /// Whether the stretch that ran up to the token before ends here.
-bool ends_scope(const Sentence& sentence, std::uint32_t token) {
+bool ends_scope(const SentenceView& sentence, std::uint32_t token) {
   if (sentence.quoted[token] != sentence.quoted[token - 1]) return true;
   if (sentence.clauses[token] == sentence.clauses[token - 1]) {
     return opens_verb_phrase(sentence, token);
@@ -28,7 +28,7 @@ bool ends_scope(const Sentence& sentence, std::uint32_t token) {
 
 /// Tokens right of the modifier until its clause ends, subordinate clauses included, without marks
 /// at the end.
-TokenRange rest_of_clause(const Sentence& sentence, const Modifier& modifier) {
+TokenRange rest_of_clause(const SentenceView& sentence, const Modifier& modifier) {
   TokenRange range{modifier.tokens.end, modifier.tokens.end};
   for (std::uint32_t t = range.first; t < sentence.size() && !ends_scope(sentence, t); ++t) {
     if (sentence.marks[t] == Mark::kWord) range.end = t + 1;
@@ -37,7 +37,7 @@ TokenRange rest_of_clause(const Sentence& sentence, const Modifier& modifier) {
 }
 
 /// The `reach` words left of the modifier, within its clause.
-TokenRange words_before(const Sentence& sentence, const Modifier& modifier, std::uint32_t reach) {
+TokenRange words_before(const SentenceView& sentence, const Modifier& modifier, std::uint32_t reach) {
   TokenRange range{modifier.tokens.first, modifier.tokens.first};
   const std::uint32_t clause = sentence.clauses[modifier.tokens.first];
   while (range.first > 0 && sentence.clauses[range.first - 1] == clause &&
@@ -48,7 +48,7 @@ TokenRange words_before(const Sentence& sentence, const Modifier& modifier, std:
 }
 
 /// The word that a degree word grades, with what the chain steps over.
-TokenRange graded(const Sentence& sentence, const Modifier& modifier) {
+TokenRange graded(const SentenceView& sentence, const Modifier& modifier) {
   const std::uint32_t clause = sentence.clauses[modifier.tokens.first];
   TokenRange range{modifier.tokens.end, modifier.tokens.end};
   while (range.end < sentence.size() && sentence.clauses[range.end] == clause &&
@@ -63,7 +63,7 @@ TokenRange graded(const Sentence& sentence, const Modifier& modifier) {
 
 }  // namespace
 
-std::optional<TokenRange> scope_of(const Sentence& sentence, const Modifier& modifier,
+std::optional<TokenRange> scope_of(const SentenceView& sentence, const Modifier& modifier,
                                    const Constants& constants) {
   const std::uint32_t classes = modifier.original & ~kWordClasses;
   const TokenRange nothing{modifier.tokens.end, modifier.tokens.end};

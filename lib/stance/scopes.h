@@ -12,7 +12,7 @@ namespace tarn::stance {
 /// the next word for a degree word; nothing for what only looks like a modifier. For readers and
 /// for comparison with human annotation: the formula looks only as far as its reaches.
 /// Empty for word classes, which modify nothing.
-std::optional<TokenRange> scope_of(const Sentence& sentence, const Modifier& modifier,
+std::optional<TokenRange> scope_of(const SentenceView& sentence, const Modifier& modifier,
                                    const Constants& constants);
 
 }  // namespace tarn::stance

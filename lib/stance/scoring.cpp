@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, kStatusCount> kStatuses = {
 class Formula {
  public:
   Formula(double base, const Dimension& policy, const Constants& constants, const Model& model,
-          const Sentence& sentence, std::vector<Step>& steps)
+          const SentenceView& sentence, std::vector<Step>& steps)
       : policy_(policy),
         constants_(constants),
         model_(model),
@@ -125,7 +125,7 @@ class Formula {
   const Dimension& policy_;
   const Constants& constants_;
   const Model& model_;
-  const Sentence& sentence_;
+  const SentenceView& sentence_;
   std::vector<Step>& steps_;
   Score score_;
 };
@@ -139,7 +139,7 @@ std::string_view name_of(Operation operation) {
 std::string_view name_of_status(std::size_t bit) { return kStatuses[bit]; }
 
 Score score_hit(double base, std::uint32_t words, const Dimension& policy,
-                const Constants& constants, const Model& model, const Sentence& sentence,
+                const Constants& constants, const Model& model, const SentenceView& sentence,
                 const Shifts& shifts, std::vector<Step>& steps) {
   Formula formula(base, policy, constants, model, sentence, steps);
   formula.apply_degrees(shifts);

@@ -29,7 +29,7 @@ std::string_view name_of(Operation operation);
 /// One factor of a score: score = clip(base × product of values).
 struct Step {
   Operation operation = Operation::kDegree;
-  std::uint32_t modifier = kAbsent;  ///< index into Sentence::modifiers; kAbsent for a question
+  std::uint32_t modifier = kAbsent;  ///< index into SentenceView::modifiers; kAbsent for a question
   double value = 1;
 };
 
@@ -61,7 +61,7 @@ struct Score {
 /// makes of the shifts. Appends the steps taken, in order.
 /// `words`: tokens of the entry's hit; a booster counts as negated only when it is one word.
 Score score_hit(double base, std::uint32_t words, const Dimension& policy,
-                const Constants& constants, const Model& model, const Sentence& sentence,
+                const Constants& constants, const Model& model, const SentenceView& sentence,
                 const Shifts& shifts, std::vector<Step>& steps);
 
 }  // namespace tarn::stance

@@ -10,7 +10,7 @@
 namespace tarn::stance {
 
 template <typename Take>
-void SentenceReader::for_hits(std::size_t layer, const Sentence& sentence, Cursor& cursor,
+void SentenceReader::for_hits(std::size_t layer, const SentenceView& sentence, Cursor& cursor,
                               Take take) {
   if (layer >= post_.matches->by_layer.size()) return;
   const std::vector<Hit>& hits = post_.matches->by_layer[layer];
@@ -25,7 +25,7 @@ void SentenceReader::for_hits(std::size_t layer, const Sentence& sentence, Curso
   }
 }
 
-void SentenceReader::read(std::uint32_t index, Sentence& out) {
+void SentenceReader::read(std::uint32_t index, SentenceView& out) {
   const tarn::Sentence& unit = post_.units->sentences[index];
   out.index = index;
   out.first_token = unit.first_token;
@@ -39,7 +39,7 @@ void SentenceReader::read(std::uint32_t index, Sentence& out) {
   cut_clauses(out);
 }
 
-void SentenceReader::read_tokens(const tarn::Sentence& unit, Sentence& out) const {
+void SentenceReader::read_tokens(const tarn::Sentence& unit, SentenceView& out) const {
   const std::uint32_t size = unit.end_token - unit.first_token;
   out.marks.resize(size);
   out.words_before.resize(size + 1);
@@ -54,7 +54,7 @@ void SentenceReader::read_tokens(const tarn::Sentence& unit, Sentence& out) cons
   out.question = out.question_token != kAbsent;
 }
 
-void SentenceReader::read_quotations(Sentence& out) {
+void SentenceReader::read_quotations(SentenceView& out) {
   out.quoted.assign(out.size(), Quoted::kNo);
   const std::uint32_t first = out.first_token;
   const std::uint32_t end = first + out.size();
@@ -73,7 +73,7 @@ void SentenceReader::read_quotations(Sentence& out) {
   }
 }
 
-void SentenceReader::read_cues(Sentence& out) {
+void SentenceReader::read_cues(SentenceView& out) {
   out.cues.clear();
   for (std::size_t i = 0; i < kCueLayers; ++i) {
     const CueLayer layer = static_cast<CueLayer>(i);
@@ -90,7 +90,7 @@ void SentenceReader::read_cues(Sentence& out) {
   });
 }
 
-void SentenceReader::read_modifiers(Sentence& out) {
+void SentenceReader::read_modifiers(SentenceView& out) {
   out.modifiers.clear();
   out.modifier_at.assign(out.size(), kAbsent);
   for_hits(model_.modifier_layer(), out, modifiers_,
@@ -102,7 +102,7 @@ void SentenceReader::read_modifiers(Sentence& out) {
   consume_modifiers(out);
 }
 
-void SentenceReader::read_holders(Sentence& out) {
+void SentenceReader::read_holders(SentenceView& out) {
   out.mentions.clear();
   out.mention_at.assign(out.size(), kAbsent);
   out.holder_classes.assign(out.size(), 0);
@@ -124,7 +124,7 @@ void SentenceReader::read_holders(Sentence& out) {
            });
 }
 
-void SentenceReader::read_themes(Sentence& out) {
+void SentenceReader::read_themes(SentenceView& out) {
   out.themes.clear();
   if (out.size() == 0) return;
   const std::vector<Token>& tokens = post_.units->tokens;

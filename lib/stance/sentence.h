@@ -83,7 +83,7 @@ enum class Quoted : std::uint8_t { kNo, kScare, kReported };
 
 /// One sentence as the rules see it. Tokens count from its begin; all lists are sorted by token.
 /// Objects are reused, so that a sentence costs no allocation.
-struct Sentence {
+struct SentenceView {
   std::uint32_t index = 0;
   std::uint32_t first_token = 0;  ///< in the post
   std::uint32_t words = 0;
@@ -134,7 +134,7 @@ class SentenceReader {
       : model_(model), post_(post), quotations_(quotations) {}
 
   /// Fills `out` with sentence `index`. REQUIRES that indices ascend between calls.
-  void read(std::uint32_t index, Sentence& out);
+  void read(std::uint32_t index, SentenceView& out);
 
  private:
   struct Cursor {
@@ -142,13 +142,13 @@ class SentenceReader {
   };
   /// Calls `take` for each hit of a layer that lies in the sentence; exclusions aside.
   template <typename Take>
-  void for_hits(std::size_t layer, const Sentence& sentence, Cursor& cursor, Take take);
-  void read_tokens(const tarn::Sentence& unit, Sentence& out) const;
-  void read_quotations(Sentence& out);
-  void read_modifiers(Sentence& out);
-  void read_holders(Sentence& out);
-  void read_cues(Sentence& out);
-  void read_themes(Sentence& out);
+  void for_hits(std::size_t layer, const SentenceView& sentence, Cursor& cursor, Take take);
+  void read_tokens(const tarn::Sentence& unit, SentenceView& out) const;
+  void read_quotations(SentenceView& out);
+  void read_modifiers(SentenceView& out);
+  void read_holders(SentenceView& out);
+  void read_cues(SentenceView& out);
+  void read_themes(SentenceView& out);
 
   const Model& model_;
   const Post& post_;

@@ -65,8 +65,8 @@ class Read {
   const Analysis& analysis() const { return analysis_; }
   const std::vector<SentenceValue>& values() const { return values_; }
 
-  Sentence sentence(std::uint32_t index = 0) const {
-    Sentence out;
+  SentenceView sentence(std::uint32_t index = 0) const {
+    SentenceView out;
     SentenceReader(model_, post_, analysis_.quotations).read(index, out);
     return out;
   }

@@ -1,0 +1,119 @@
+#include <doctest/doctest.h>
+
+#include "fixture.h"
+
+using namespace tarn;
+using namespace tarn::stance;
+
+TEST_CASE("stance/holders: whose stance the last hit is, rule by rule") {
+  const struct {
+    const char* name;
+    const char* text;
+    const char* want;
+  } cases[] = {
+      // 1 quote
+      {"quote: speaker behind", "“We felt really hopeful”, said the patients.", "other:patient quote"},
+      {"quote: speaker before", "The patients said “we felt really hopeful”.", "other:patient quote"},
+      {"quote: the nearest", "Staff and patients said “we are hopeful now”.", "other:patient quote"},
+      {"quote: no verb of saying", "On the wall: “we are all hopeful”.", "other:unknown quote"},
+      {"quote: scare quotes do not report", "I was “hopeful”.", "self subj"},
+      // 2 poss
+      {"poss: self", "What grew was my great hope.", "self poss"},
+      {"poss: group", "What grew was our hope.", "group poss"},
+      {"poss: reader", "What grew was your hope.", "reader poss"},
+      {"poss: third person, named before", "The patients came and their fears grew.", "other:patient poss"},
+      {"poss: third person, unknown", "Their fears grew.", "other:unknown poss"},
+      {"poss: four words away", "My a b c hope.", "author default"},
+      {"poss: praise of what is theirs is the author's", "Their wonderful day.", "author default"},
+      {"poss: a role noun is owned, not the feeling", "My colleagues felt hopeful.", "other:colleague subj"},
+      // 3 agent
+      {"agent", "The fears felt by the clinicians.", "other:clinician agent"},
+      {"agent: no by", "The fears felt in the room.", "author default"},
+      {"agent: four words behind by", "The fears felt by a b c clinicians.", "author default"},
+      // 4 attrib
+      {"attrib", "There were anxious staff.", "other:staff attrib"},
+      {"attrib: evaluation does not ascribe", "There were wonderful staff.", "author default"},
+      {"attrib: a view is nobody", "There were hopeful expectations.", "author default"},
+      // 5 who
+      {"who", "Patients who feel overwhelmed.", "other:patient who"},
+      {"who: behind a comma", "The staff, who were hopeful.", "other:staff who"},
+      {"who: praise", "The staff who were wonderful.", "author default"},
+      {"who: praise that is ascribed", "The staff who said it was wonderful.", "other:staff who"},
+      {"who: no antecedent", "The ones here who feel hopeful.", "author default"},
+      // 6 view
+      {"view: diffuse", "Perceptions ranged from hopeful on.", "other:diffuse view"},
+      {"view: owner before", "My perceptions ranged up to hopeful.", "self view"},
+      {"view: owner behind", "Perceptions of the staff were hopeful.", "other:staff view"},
+      {"view: evaluation", "Perceptions were good.", "author default"},
+      // 7 subj
+      {"subj: I", "I was hopeful.", "self subj"},
+      {"subj: I'm", "I'm hopeful.", "self subj"},
+      {"subj: we", "We were good.", "group subj"},
+      {"subj: they feel", "They were hopeful.", "other subj"},
+      {"subj: they are judged", "They were wonderful.", "author default"},
+      {"subj: they judge", "They said it was wonderful.", "other subj"},
+      {"subj: role noun and feeling", "The clinicians were hopeful.", "other:clinician subj"},
+      {"subj: role noun and evaluation", "The clinicians were wonderful.", "author default"},
+      {"subj: role noun, verb and evaluation", "The clinicians found it wonderful.", "other:clinician subj"},
+      {"subj: role noun alone", "The clinicians and then hopes.", "author default"},
+      {"subj: an object that feels", "It left patients hopeful.", "other:patient subj"},
+      {"subj: me", "It made me hopeful.", "self subj"},
+      {"subj: told me", "Patients told me of new hopes.", "author default"},
+      {"subj: contact relative", "The clinicians I spoke to empathised.", "other:clinician subj"},
+      {"subj: pronoun at the hit is none", "The clinicians I empathised with.", "self subj"},
+      {"subj: the nearest", "We saw that patients felt hopeful.", "other:patient subj"},
+      {"subj: the clause before does not count", "I came; the day was good.", "author default"},
+      // 8 inherit
+      {"inherit", "I was anxious but quite hopeful.", "self inherit"},
+      {"inherit: over adverbs", "Staff felt anxious, yet really quietly hopeful.", "other:staff inherit"},
+      {"inherit: from a pronoun without a hit", "They came but left hopeful.", "other inherit"},
+      {"inherit: not over a new subject", "I was anxious but the day was good.", "author default"},
+      // 9 default
+      {"default", "It was good.", "author default"},
+      // Former bugs.
+      {"the pronoun of a longer hit is no subject", "Grateful to you.", "author default"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    CAPTURE(c.text);
+    const Read read(c.text);
+    const Stance* last = nullptr;
+    for (const Stance& stance : read.analysis().stances) {
+      if (!read.model().label(stance.label).name.starts_with("engagement")) last = &stance;
+    }
+    REQUIRE(last != nullptr);
+    CHECK(read.model().holder_name(last->attribution.holder) + " " +
+              std::string(name_of(last->attribution.rule)) ==
+          c.want);
+  }
+}
+
+TEST_CASE("stance/holders: voice") {
+  const struct {
+    const char* name;
+    const char* text;
+    bool reported;
+  } cases[] = {
+      {"author", "It was good.", false},
+      {"self", "I was hopeful.", false},
+      {"group", "We were hopeful.", false},
+      {"reader", "You were hopeful.", true},
+      {"other", "Staff were hopeful.", true},
+      {"quotation", "“It was a good day”, I said.", true},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    CHECK(Read(c.text).analysis().stances.front().reported == c.reported);
+  }
+}
+
+TEST_CASE("stance/holders: off") {
+  AnalysisOptions options;
+  options.holders = false;
+  const Read read("Staff were hopeful.", fixture_model(), options);
+  for (const Stance& stance : read.analysis().stances) {
+    CHECK(stance.attribution.rule == HolderRule::kOff);
+    CHECK(stance.attribution.holder == Holder{});
+    CHECK(!stance.reported);
+  }
+}
