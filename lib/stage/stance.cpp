@@ -73,6 +73,20 @@ bool contains(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+std::string_view dimension_of(std::string_view label) { return label.substr(0, label.find('.')); }
+
+/// "valence, affect, …"
+std::string dimension_names(const std::vector<stance::Dimension>& rows) {
+  std::string names;
+  std::string_view last;
+  for (const stance::Dimension& row : rows) {
+    const std::string_view name = dimension_of(row.name);
+    if (name != last) (names += names.empty() ? "" : ", ") += name;
+    last = name;
+  }
+  return names;
+}
+
 std::vector<std::string> status_words(std::uint16_t status) {
   std::vector<std::string> words;
   for (std::size_t bit = 0; bit < stance::kStatusCount; ++bit) {
@@ -85,29 +99,23 @@ std::vector<std::string> status_words(std::uint16_t status) {
 
 StanceScorer::StanceScorer(StanceResources resources, StanceOptions options)
     : resources_(std::move(resources)), options_(std::move(options)) {
-  const auto dimension = [](std::string_view label) { return label.substr(0, label.find('.')); };
   const auto& rows = resources_.model.dimensions().rows();
   for (const std::string& name : options_.dimensions) {
     const bool known = std::any_of(rows.begin(), rows.end(), [&](const stance::Dimension& row) {
-      return dimension(row.name) == name;
+      return dimension_of(row.name) == name;
     });
-    if (!known) throw ResourceError("unknown dimension '" + name + "'");
+    if (!known) throw ResourceError("unknown dimension '" + name + "'; there are " + dimension_names(rows));
   }
   for (const stance::Label& label : resources_.model.labels()) {
     wanted_.push_back(options_.dimensions.empty() ||
-                      contains(options_.dimensions, dimension(label.name)));
+                      contains(options_.dimensions, dimension_of(label.name)));
   }
 }
 
 StanceScorer::~StanceScorer() = default;
 
 void StanceScorer::analyse(const Record& record, Scratch& scratch) const {
-  if (record.units()) {
-    scratch.units = &*record.units();
-  } else {
-    segmenter_.segment(record.text(), scratch.own_units);
-    scratch.units = &scratch.own_units;
-  }
+  scratch.units = &units_.of(record, scratch.own_units);
   resources_.model.matcher().match(record.text(), *scratch.units, scratch.matcher, scratch.matches);
   scratch.post.text = record.text();
   scratch.post.units = scratch.units;
@@ -128,13 +136,7 @@ void StanceScorer::operator()(Record& record) const {
   analyse(record, scratch);
   write_spans(record, scratch);
   const Segmentation& units = *scratch.units;
-  if (!record.units()) {
-    std::vector<Span> sentences;
-    for (const Sentence& sentence : units.sentences) sentences.push_back(sentence.span);
-    record.set("sentences", spans_json(sentences, record.offsets()));
-  }
-  record.set("counts", "{\"words\":" + std::to_string(units.words()) +
-                           ",\"sentences\":" + std::to_string(units.sentences.size()) + '}');
+  write_units(record, units);
   const bool valence = options_.dimensions.empty() || contains(options_.dimensions, "valence");
   if (options_.sentence_scores && valence) {
     record.set("sentence_scores", sentence_scores_json(scratch.sentences, options_.holders));
@@ -145,7 +147,7 @@ void StanceScorer::operator()(Record& record) const {
       value_post(resources_.model, units, scratch.analysis, scratch.sentences);
   record.set("post_scores",
              post_scores_json(resources_.model, value, wanted_, options_.holders));
-  set_provenance(record, resources_.digests);
+  write_lexicons(record, resources_.identities);
 }
 
 void StanceScorer::write_spans(Record& record, const Scratch& scratch) const {

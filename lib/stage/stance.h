@@ -3,12 +3,12 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "record/record.h"
-#include "stage/provenance.h"
+#include "stage/units.h"
 #include "stance/analysis.h"
-#include "text/segmenter.h"
 
 namespace tarn {
 
@@ -35,7 +35,8 @@ struct StanceOptions {
 /// The stance lexicons, constants and policies, ready for use.
 struct StanceResources {
   stance::Model model;
-  Digests digests;  ///< of all that made it
+  /// Name and "sha256:…" of all that made it.
+  std::vector<std::pair<std::string, std::string>> identities;
 };
 
 /// Loads the shipped files and those that replace or add to them. Throws ResourceError.
@@ -69,7 +70,7 @@ class StanceScorer {
   StanceResources resources_;
   StanceOptions options_;
   std::vector<bool> wanted_;  ///< whether to write a label, by index
-  Segmenter segmenter_;
+  Units units_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Scratch>> idle_;
 };

@@ -31,9 +31,9 @@ std::vector<Lexicon> load_lexicons(const StanceSources& sources, const LexiconSe
   return lexicons;
 }
 
-std::string digest_of_file(const std::filesystem::path& path) {
+std::string identity_of_file(const std::filesystem::path& path) {
   const auto source = open_source(path.string());
-  return sha256_hex(read_all(*source));
+  return "sha256:" + sha256_hex(read_all(*source));
 }
 
 }  // namespace
@@ -43,17 +43,19 @@ StanceResources load_stance(const StanceSources& sources) {
   const std::filesystem::path constants_file = find_lexicon(kConstantsName, search);
   const std::filesystem::path dimensions_file = find_lexicon(kDimensionsName, search);
   stance::Constants constants = stance::load_constants(constants_file);
-  Digests digests = {{std::string(kConstantsName), digest_of_file(constants_file)},
-                     {std::string(kDimensionsName), digest_of_file(dimensions_file)}};
+  std::vector<std::pair<std::string, std::string>> identities = {
+      {std::string(kConstantsName), identity_of_file(constants_file)},
+      {std::string(kDimensionsName), identity_of_file(dimensions_file)}};
   if (!sources.constants.empty()) {
     constants = stance::load_constants(sources.constants, constants);
-    digests.emplace_back("own-constants", digest_of_file(sources.constants));
+    identities.emplace_back("own-constants", identity_of_file(sources.constants));
   }
   std::vector<Lexicon> lexicons = load_lexicons(sources, search);
-  for (const Lexicon& lexicon : lexicons) digests.emplace_back(lexicon.name, lexicon.sha256);
-  std::sort(digests.begin(), digests.end());
+  for (const Lexicon& lexicon : lexicons) {
+    identities.emplace_back(lexicon.name, "sha256:" + lexicon.sha256);
+  }
   return {stance::Model(std::move(lexicons), constants, stance::load_dimensions(dimensions_file)),
-          std::move(digests)};
+          std::move(identities)};
 }
 
 }  // namespace tarn
