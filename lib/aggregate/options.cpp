@@ -137,6 +137,7 @@ std::string shape_of(const AggregateOptions& options) {
     out.pop_back();
   }
   if (options.link_sentence) out += " link=sentence";
+  if (options.pair_posts) out += " unit=post";
   if (options.parts != "post") out += " parts=" + options.parts;
   if (!options.target.empty()) out += " target=" + joined(options.target);
   if (!options.reference.empty()) out += " reference=" + joined(options.reference);

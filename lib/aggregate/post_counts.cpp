@@ -27,7 +27,19 @@ void PostReader::count_marks(PostSummary& out) {
     }
   }
   count_sentences(out);
+  if (options_.pair_posts) count_post_pairs();
   count_post_scores();
+}
+
+void PostReader::count_post_pairs() {
+  std::vector<std::uint32_t> themes;
+  for (const SummaryCell& cell : cells_.cells()) {
+    if (cell.kind == CellKind::kTheme) themes.push_back(cell.a);
+  }
+  for (std::size_t i = 0; i < themes.size(); ++i) {
+    for (std::size_t j = i + 1; j < themes.size(); ++j)
+      cells_.at(CellKind::kPair, Voice::kAll, themes[i], themes[j]).values[0] = 1;
+  }
 }
 
 /// What has no spans of its own: engagement (unless it was asked for as spans), graduation, level.
@@ -128,7 +140,7 @@ void PostReader::count_sentence(std::size_t begin, std::size_t end, PostSummary&
   for (std::size_t i = begin; i < stance; ++i) {
     const std::uint32_t theme = seen_[i].name;
     ++cells_.at(CellKind::kTheme, Voice::kAll, theme, kNoName).values[kThemeSentences];
-    for (std::size_t j = i + 1; j < stance; ++j)
+    for (std::size_t j = i + 1; j < stance && !options_.pair_posts; ++j)
       ++cells_.at(CellKind::kPair, Voice::kAll, theme, seen_[j].name).values[0];
     for (std::size_t j = stance; j < end && seen_[j].voice == Voice::kAll; ++j)
       ++cells_.at(CellKind::kTogether, Voice::kAll, theme, seen_[j].name).values[0];

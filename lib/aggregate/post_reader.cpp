@@ -33,6 +33,7 @@ std::optional<JsonError> PostReader::read(std::string_view line, PostSummary& ou
   seen_.clear();
   strings_used_ = 0;
   roots_.clear();
+  last_span_ = Place();
   has_id_ = has_text_ = has_counts_ = false;
   level_.clear();
   engagement_.clear();
@@ -186,28 +187,26 @@ void PostReader::read_span() {
   Mark mark;
   bool sentence_link = false;
   bool has_sentence = false;
-  std::uint64_t start = 0;
-  std::uint64_t end = 0;
-  std::string_view layer;
+  Place place;
   int found = 0;
   std::string_view key;
   json_.enter_object();
   while (json_.next_member(key)) {
     if (key == "start") {
-      start = offset();
+      place.start = offset();
       ++found;
     } else if (key == "end") {
-      end = offset();
+      place.end = offset();
       ++found;
     } else if (key == "layer") {
-      layer = text_of(json_);
-      mark.stance = layer == "stance";
+      place.layer = text_of(json_);
+      mark.stance = place.layer == "stance";
       ++found;
     } else if (key == "label") {
-      mark.label = text_of(json_);
+      mark.label = place.label = text_of(json_);
       ++found;
     } else if (key == "sentence" && json_.peek() == JsonType::kNumber &&
-               (mark.stance || layer == options_.layer)) {
+               (mark.stance || place.layer == options_.layer)) {
       const std::size_t at = json_.byte();
       mark.sentence = static_cast<std::uint32_t>(std::min<std::uint64_t>(count(), UINT32_MAX));
       has_sentence = true;
@@ -222,9 +221,11 @@ void PostReader::read_span() {
     }
   }
   if (found != 4) json_.fail(byte, "a span needs start, end, layer and label");
-  if (end < start) json_.fail(byte, "span: end lies before start");
+  if (place.end < place.start) json_.fail(byte, "span: end lies before start");
+  if (place < last_span_) json_.fail(byte, "spans: not sorted by start, end, layer, label");
+  last_span_ = place;
   if (sentence_link && !options_.link_sentence) mark.linked = false;
-  if (!mark.stance && layer != options_.layer) return;
+  if (!mark.stance && place.layer != options_.layer) return;
   if (!has_sentence) mark.sentence = UINT32_MAX;
   marks_.push_back(mark);
 }

@@ -42,6 +42,14 @@ class PostReader {
     std::string_view theme;
     std::int64_t score = 0;
   };
+  /// What spans are sorted by.
+  struct Place {
+    std::uint64_t start = 0;
+    std::uint64_t end = 0;
+    std::string_view layer;
+    std::string_view label;
+    friend auto operator<=>(const Place&, const Place&) = default;
+  };
   /// A sentence and something that was seen in it.
   struct Seen {
     std::uint32_t sentence = 0;
@@ -80,6 +88,7 @@ class PostReader {
   void add_hit(SummaryCell& cell, const Mark& mark) const;
   void count_link(const Mark& mark);
   void count_holder(const Mark& mark);
+  void count_post_pairs();
   void count_post_scores();
   void count_sentences(PostSummary& out);
   void count_sentence(std::size_t begin, std::size_t end, PostSummary& out);
@@ -94,6 +103,7 @@ class PostReader {
   CellTable cells_;
   PostNames names_;
   std::vector<Mark> marks_;
+  Place last_span_;  ///< of the span before, to see that they are sorted
   std::vector<Seen> seen_;
   std::deque<std::string> strings_;  ///< values that had escapes
   std::size_t strings_used_ = 0;

@@ -17,7 +17,7 @@ enum class CellKind : std::uint8_t {
   kStance,    ///< label, –, by voice: kHits … kNegativeSum
   kLink,      ///< theme, label: kHits … kAuthorSum
   kTogether,  ///< theme, label: sentences with both
-  kPair,      ///< theme, theme: sentences with both
+  kPair,      ///< theme, theme: sentences with both; if pairs are of posts: 1
   kHolder,    ///< dimension (or "all"), holder (or "" for their sum): hits
   kScore,  ///< –, –, by voice: sum of the sentences' scores, sentences with a hit, mixed ones
   kClass,  ///< reflection class, –: sentences
