@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/exit_code.h"
@@ -93,10 +94,6 @@ class App {
         });
   }
 
-  /// As fold_records for lines of JSON that need not be records: `summarise` gets the line and
-  /// returns why it cannot be used, or nothing. Called one at a time, in order.
-  void each_line(const std::function<std::optional<JsonError>(std::string_view)>& take);
-
   /// For a body that reads its input itself: opens the output, so that a place that cannot be written
   /// is told before the work, and begins the display of progress.
   void start();
@@ -105,6 +102,11 @@ class App {
   void write_record(std::string_view line);
 
   Output& output();
+
+  /// Takes --output over, for a tool that makes a folder of it: nothing is written there otherwise.
+  /// Empty: none was given.
+  std::string take_output_path() { return std::exchange(output_path_, {}); }
+
   Messages& messages() { return messages_; }
 
   /// The operands: paths, "-" for standard input; never empty.

@@ -212,24 +212,4 @@ void App::fold_any_lines(
           take);
 }
 
-void App::each_line(const std::function<std::optional<JsonError>(std::string_view)>& take) {
-  output();
-  for (const std::string& path : files_) {
-    const auto source = open_source(path);
-    LineReader reader(*source, static_cast<std::size_t>(max_record_bytes_), false);
-    LineBatch batch;
-    while (reader.next(batch)) {
-      for (const Line& line : batch.lines) {
-        auto error = line.too_long
-                         ? JsonError{0, "a line longer than --max-record-bytes"}
-                         : take(batch.text(line));
-        if (error)
-          reject({batch.file, line.number, line.skipped + error->byte + 1},
-                 line.skipped + error->byte, error->message, batch.text(line));
-      }
-      count_record(batch.lines.size(), batch.read);
-    }
-  }
-}
-
 }  // namespace tarn::cli

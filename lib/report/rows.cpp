@@ -50,18 +50,16 @@ std::string Row::group_name() const {
   return out;
 }
 
-std::optional<JsonError> Rows::add(JsonView object) {
-  const auto table = object.find("table");
-  if (!table || !table->is(JsonType::kString))
-    return JsonError{object.byte(), "a row needs a table"};
-  tables_[table->string()].emplace_back(object);
-  return std::nullopt;
-}
-
 const std::vector<Row>& Rows::table(std::string_view name) const {
   static const std::vector<Row> none;
   const auto found = tables_.find(name);
   return found == tables_.end() ? none : found->second;
+}
+
+std::vector<std::string> Rows::tables() const {
+  std::vector<std::string> names;
+  for (const auto& [name, rows] : tables_) names.push_back(name);
+  return names;
 }
 
 std::vector<const Row*> Rows::whole(std::string_view name) const {

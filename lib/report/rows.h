@@ -42,9 +42,10 @@ class Row {
 
   const std::vector<std::pair<std::string, Cell>>& cells() const { return cells_; }
 
- private:
+  /// The cell of a member; nothing when the row has none of that name.
   const Cell* find(std::string_view name) const;
 
+ private:
   std::vector<std::pair<std::string, Cell>> cells_;
   std::vector<std::pair<std::string, std::string>> group_;
 };
@@ -52,15 +53,15 @@ class Row {
 /// All rows of a report by table, in the order in which they came.
 class Rows {
  public:
-  /// Adds a row. On failure says why: no table, or a member that is not as ROWS.md has it.
-  std::optional<JsonError> add(JsonView object);
+  void add(std::string table, Row row) { tables_[std::move(table)].push_back(std::move(row)); }
 
   const std::vector<Row>& table(std::string_view name) const;
 
   /// The rows of a table for the whole corpus.
   std::vector<const Row*> whole(std::string_view table) const;
 
-  bool empty() const { return tables_.empty(); }
+  /// The names of the tables that have rows, by their bytes.
+  std::vector<std::string> tables() const;
 
  private:
   std::map<std::string, std::vector<Row>, std::less<>> tables_;
