@@ -113,7 +113,7 @@ class App {
   const std::vector<std::string>& files() const { return files_; }
 
   /// Records that something was found (a check, a gate): the exit status becomes 1.
-  void set_findings() { findings_ = true; }
+  void set_findings(bool found = true) { findings_ = findings_ || found; }
 
   std::int64_t jobs() const { return jobs_; }
   std::int64_t max_record_bytes() const { return max_record_bytes_; }

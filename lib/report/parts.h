@@ -8,7 +8,7 @@
 
 #include "report/charts.h"
 #include "report/document.h"
-#include "report/rows.h"
+#include "aggregate/rows.h"
 #include "report/sections.h"
 
 namespace tarn::report {

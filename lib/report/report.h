@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "format/json.h"
-#include "report/rows.h"
+#include "aggregate/rows.h"
 #include "report/sections.h"
 
 namespace tarn::aggregate {

@@ -6,9 +6,13 @@
 #include <vector>
 
 #include "report/document.h"
-#include "report/rows.h"
+#include "aggregate/rows.h"
 
 namespace tarn::report {
+
+using aggregate::Cell;
+using aggregate::Row;
+using aggregate::Rows;
 
 /// What a report is asked for.
 struct ReportOptions {

@@ -1,8 +1,8 @@
-#include "report/rows.h"
+#include "aggregate/rows.h"
 
 #include "base/numbers.h"
 
-namespace tarn::report {
+namespace tarn::aggregate {
 namespace {
 
 Cell cell_of(JsonView value) {
@@ -69,4 +69,4 @@ std::vector<const Row*> Rows::whole(std::string_view name) const {
   return out;
 }
 
-}  // namespace tarn::report
+}  // namespace tarn::aggregate

@@ -9,7 +9,7 @@
 
 #include "format/json.h"
 
-namespace tarn::report {
+namespace tarn::aggregate {
 
 /// One member of a row: a string unescaped, all else as JSON.
 struct Cell {
@@ -67,4 +67,4 @@ class Rows {
   std::map<std::string, std::vector<Row>, std::less<>> tables_;
 };
 
-}  // namespace tarn::report
+}  // namespace tarn::aggregate
