@@ -5,7 +5,7 @@
 namespace tarn::aggregate {
 namespace {
 
-Cell cell_of(JsonView value) {
+RowCell cell_of(JsonView value) {
   return {value.type(), value.is(JsonType::kString) ? value.string() : std::string(value.raw())};
 }
 
@@ -15,7 +15,7 @@ Row::Row(JsonView object) {
   for (const JsonView member : object) {
     if (member.key() == "group" && member.is(JsonType::kObject)) {
       for (const JsonView part : member) {
-        const Cell cell = cell_of(part);
+        const RowCell cell = cell_of(part);
         group_.emplace_back(part.key(), cell.type == JsonType::kNull ? std::string() : cell.text);
       }
     } else if (member.key() != "schema" && member.key() != "table") {
@@ -24,19 +24,19 @@ Row::Row(JsonView object) {
   }
 }
 
-const Cell* Row::find(std::string_view name) const {
+const RowCell* Row::find(std::string_view name) const {
   for (const auto& [key, cell] : cells_)
     if (key == name) return &cell;
   return nullptr;
 }
 
 std::string_view Row::text(std::string_view name) const {
-  const Cell* cell = find(name);
+  const RowCell* cell = find(name);
   return cell == nullptr || cell->type == JsonType::kNull ? std::string_view() : cell->text;
 }
 
 std::optional<double> Row::number(std::string_view name) const {
-  const Cell* cell = find(name);
+  const RowCell* cell = find(name);
   if (cell == nullptr || cell->type != JsonType::kNumber) return std::nullopt;
   return parse_decimal(cell->text);
 }

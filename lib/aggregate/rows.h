@@ -12,7 +12,7 @@
 namespace tarn::aggregate {
 
 /// One member of a row: a string unescaped, all else as JSON.
-struct Cell {
+struct RowCell {
   JsonType type = JsonType::kNull;
   std::string text;
 };
@@ -40,13 +40,13 @@ class Row {
   /// "month 2014-03, author A" for people; empty for the whole corpus.
   std::string group_name() const;
 
-  const std::vector<std::pair<std::string, Cell>>& cells() const { return cells_; }
+  const std::vector<std::pair<std::string, RowCell>>& cells() const { return cells_; }
 
   /// The cell of a member; nothing when the row has none of that name.
-  const Cell* find(std::string_view name) const;
+  const RowCell* find(std::string_view name) const;
 
  private:
-  std::vector<std::pair<std::string, Cell>> cells_;
+  std::vector<std::pair<std::string, RowCell>> cells_;
   std::vector<std::pair<std::string, std::string>> group_;
 };
 

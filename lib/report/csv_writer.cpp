@@ -49,7 +49,7 @@ std::string write_csv(const Rows& rows, const std::string& table) {
     }
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (i > 0) out += ',';
-      const Cell* cell = row.find(columns[i].first);
+      const RowCell* cell = row.find(columns[i].first);
       if (cell == nullptr || cell->type == JsonType::kNull) continue;
       if (cell->type == JsonType::kString) append_csv_text(out, cell->text);
       else append_csv_cell(out, cell->text);

@@ -10,7 +10,7 @@
 
 namespace tarn::report {
 
-using aggregate::Cell;
+using aggregate::RowCell;
 using aggregate::Row;
 using aggregate::Rows;
 
