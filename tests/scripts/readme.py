@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Runs the commands of README.md and docs/*.md: readme.py BIN [--update].
+
+In a block ```console, each line that begins with "$ " is a command, and what follows up to the next one is its
+output, compared to the byte; with --update the outputs are written anew. A block ```sh is a script that must end
+with 0. All blocks of a page run one after the other in one empty folder with links to examples/ and data/.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SOURCE = Path(__file__).parent.parent.parent
+BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.M | re.S)
+
+
+def run(command, folder, environment):
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, env=environment,
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
+    # A reader such as head may close the pipe.
+    return done.returncode in (0, 141), done.stdout, done.stderr
+
+
+def console(block, folder, environment, faults, where):
+    out = []
+    for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+        lines = part.splitlines(keepends=True)
+        size = 1
+        while lines[size - 1].endswith("\\\n"):
+            size += 1
+        command, want = "".join(lines[:size]), "".join(lines[size:])
+        good, got, err = run(command, folder, environment)
+        if not good or err:
+            faults.append(f"{where}: {command.strip()}\n{err}")
+        elif got != want:
+            faults.append(f"{where}: {command.strip()}\n--- wanted\n{want}--- got\n{got}")
+        out.append("$ " + command + got)
+    return "".join(out)
+
+
+def main():
+    bin_folder, update = Path(sys.argv[1]).absolute(), "--update" in sys.argv
+    environment = {"PATH": f"{bin_folder}:/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
+    count, faults = 0, []
+    for page in [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md"))]:
+        text = page.read_text()
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("examples", "data"):
+                os.symlink(SOURCE / name, f"{folder}/{name}")
+
+            def replace(match):
+                nonlocal count
+                count += 1
+                where = f"{page.name}, block {count}"
+                if match[1] == "console":
+                    return f"```console\n{console(match[2], folder, environment, faults, where)}```"
+                good, _, err = run("set -e\n" + match[2], folder, environment)
+                if not good or err:
+                    faults.append(f"{where}:\n{match[2]}\n{err}")
+                return match[0]
+
+            new = BLOCK.sub(replace, text)
+        if update:
+            page.write_text(new)
+    if update:
+        return
+    assert count > 0, "no commands found"
+    for fault in faults:
+        print(fault)
+    print(f"{count} blocks, {len(faults)} faults")
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
