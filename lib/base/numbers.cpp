@@ -37,6 +37,7 @@ std::int64_t to_units(double score) { return std::llround(score * 1e4); }
 
 void append_number(std::string& out, double value, int decimals) {
   assert(std::isfinite(value));
+  if (decimals == 4 && std::fabs(value) < 1e9) return append_units(out, to_units(value));
   // Printing alone would round the binary value to even: scale, round half away from zero, print.
   const double scale = std::pow(10.0, decimals);
   const double scaled = std::round(value * scale);

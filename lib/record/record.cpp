@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "record/read.h"
@@ -94,9 +96,31 @@ void Record::put(std::string_view key, std::string json) {
   changes_.push_back({std::string(key), std::move(json)});
 }
 
-void Record::annotations_changed() {
-  std::stable_sort(annotations_.begin(), annotations_.end(), annotation_before);
+void Record::merge_annotations(std::vector<Annotation> made) {
+  // Annotations are large: indices are sorted, and each object is moved once.
+  std::vector<std::size_t> order(made.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return annotation_before(made[a], made[b]);
+  });
+  std::vector<Annotation> merged;
+  merged.reserve(annotations_.size() + made.size());
+  auto old = annotations_.begin();
+  for (const std::size_t i : order) {
+    for (; old != annotations_.end() && !annotation_before(made[i], *old); ++old) {
+      merged.push_back(std::move(*old));
+    }
+    merged.push_back(std::move(made[i]));
+  }
+  std::move(old, annotations_.end(), std::back_inserter(merged));
+  annotations_ = std::move(merged);
+  write_annotations();
+}
+
+void Record::write_annotations() {
+  constexpr std::size_t kUsualSize = 128;
   std::string json = "[";
+  json.reserve(annotations_.size() * kUsualSize);
   for (const Annotation& annotation : annotations_) {
     if (json.size() > 1) json += ',';
     append_annotation(json, annotation, offsets_);

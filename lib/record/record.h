@@ -52,8 +52,7 @@ class Record {
   template <typename Mine>
   void replace_annotations(Mine mine, std::vector<Annotation> made) {
     std::erase_if(annotations_, mine);
-    for (Annotation& annotation : made) annotations_.push_back(std::move(annotation));
-    annotations_changed();
+    merge_annotations(std::move(made));
   }
 
   /// The value of a top-level field as it was read; empty when absent. What a stage sets is for
@@ -81,7 +80,9 @@ class Record {
   };
 
   std::optional<JsonError> read_fields();
-  void annotations_changed();
+  /// Sorts `made` in among the annotations, which are sorted, and writes "spans".
+  void merge_annotations(std::vector<Annotation> made);
+  void write_annotations();
   const Change* change_of(std::string_view key) const;
   void put(std::string_view key, std::string json);
 

@@ -152,6 +152,7 @@ void StanceScorer::operator()(Record& record) const {
 
 void StanceScorer::write_spans(Record& record, const Scratch& scratch) const {
   std::vector<Annotation> made;
+  made.reserve(scratch.analysis.stances.size() + scratch.analysis.modifiers.size());
   for (const stance::Stance& stance : scratch.analysis.stances) {
     const stance::Label& label = resources_.model.label(stance.label);
     if (!wanted_[stance.label] || (label.policy.quiet && !options_.all_spans)) continue;

@@ -22,14 +22,16 @@ void Analyser::analyse(const Post& post, Analysis& out) {
   find_quotations(post.text, *post.units, model_.constants(), out.quotations);
   SentenceReader reader(model_, post, out.quotations);
   for (std::uint32_t i = 0; i < post.units->sentences.size(); ++i) {
-    reader.read(i, sentence_);
-    analyse_sentence(post, out);
+    if (options_.modifiers || reader.has_cues(i)) {
+      reader.read(i, sentence_);
+      analyse_sentence(post, out);
+    }
+    add_engagement(post, i, reader, out);
   }
 }
 
 void Analyser::analyse_sentence(const Post& post, Analysis& out) {
   if (options_.modifiers) add_modifiers(out);
-  add_marks(post, out);
   if (sentence_.cues.empty()) return;
   whole_ = sentence_shifts(sentence_);
   find_hedged_clauses();
@@ -45,10 +47,9 @@ void Analyser::add_cue(const Post& post, const Cue& cue, Analysis& out) {
   const Quoted quoted = sentence_.quoted[cue.tokens.first];
   if (quoted == Quoted::kReported) common.status |= kReported;
   if (quoted == Quoted::kScare) common.status |= kScareQuoted;
-  // Words of engagement are the writer's presence itself: nobody else holds them.
-  if (options_.holders && cue.layer != CueLayer::kEngagement) {
+  if (options_.holders) {
     common.attribution = holders_.attribute(cue);
-  } else if (!options_.holders) {
+  } else {
     common.attribution.rule = HolderRule::kOff;
   }
   common.reported = options_.holders && (quoted == Quoted::kReported ||
@@ -81,7 +82,7 @@ void Analyser::add_label(const Cue& cue, const CueLabel& label, const Stance& co
     evidence.operation = step.operation;
     evidence.value = step.value;
     if (step.modifier == kAbsent) {
-      const std::uint32_t mark = sentence_.question_token;
+      const std::uint32_t mark = sentence_.question_mark;
       evidence.tokens = in_post({mark, mark + 1});
     } else {
       evidence.entry = sentence_.modifiers[step.modifier].entry;
@@ -91,28 +92,43 @@ void Analyser::add_label(const Cue& cue, const CueLabel& label, const Stance& co
   made.end_evidence = static_cast<std::uint32_t>(out.evidence.size());
 }
 
-/// What punctuation says of engagement: questions to the reader, asides in brackets.
-void Analyser::add_marks(const Post& post, Analysis& out) {
-  if (sentence_.question && model_.question_label()) {
-    const std::uint32_t mark = sentence_.question_token;
-    add_mark(*model_.question_label(), {mark, mark + 1}, out);
+/// Words of engagement, questions to the reader, asides in brackets: the writer's presence itself,
+/// which nobody else holds and nothing modifies.
+void Analyser::add_engagement(const Post& post, std::uint32_t index, SentenceReader& reader,
+                              Analysis& out) {
+  reader.for_engagement(index, [&](PostRange tokens, std::uint32_t entry) {
+    const EntryFacts& facts = model_.facts(entry);
+    for (std::uint32_t i = facts.first_label; i < facts.end_label; ++i) {
+      const CueLabel& label = model_.cue_labels()[i];
+      Stance& made = add_presence(index, label.label, tokens, out);
+      made.entry = entry;
+      made.base = made.score = label.weight;
+    }
+  });
+  const tarn::Sentence& unit = post.units->sentences[index];
+  if (model_.question_label()) {
+    const std::uint32_t mark = question_mark(post.text, post.units->tokens, unit);
+    if (mark != kAbsent) add_presence(index, *model_.question_label(), {mark, mark + 1}, out);
   }
   if (!model_.aside_label()) return;
-  find_asides(post.text, *post.units, sentence_, model_.constants(), asides_);
-  for (const TokenRange aside : asides_) add_mark(*model_.aside_label(), aside, out);
+  find_asides(post.text, post.units->tokens, unit, model_.constants(), asides_);
+  for (const PostRange aside : asides_) add_presence(index, *model_.aside_label(), aside, out);
 }
 
-void Analyser::add_mark(std::uint32_t label, TokenRange tokens, Analysis& out) const {
+Stance& Analyser::add_presence(std::uint32_t sentence, std::uint32_t label, PostRange tokens,
+                               Analysis& out) const {
+  const Quoted quoted = quoted_at(out.quotations, tokens.first);
   Stance& made = out.stances.emplace_back();
-  made.sentence = sentence_.index;
-  made.tokens = in_post(tokens);
+  made.sentence = sentence;
+  made.tokens = tokens;
   made.label = label;
   made.base = made.score = 1;
   if (!options_.holders) made.attribution.rule = HolderRule::kOff;
-  const bool reported = sentence_.quoted[tokens.first] == Quoted::kReported;
-  made.reported = options_.holders && reported;
-  if (reported) made.status |= kReported;
+  made.reported = options_.holders && quoted == Quoted::kReported;
+  if (quoted == Quoted::kReported) made.status |= kReported;
+  if (quoted == Quoted::kScare) made.status |= kScareQuoted;
   made.first_evidence = made.end_evidence = static_cast<std::uint32_t>(out.evidence.size());
+  return made;
 }
 
 void Analyser::add_modifiers(Analysis& out) const {

@@ -12,12 +12,6 @@
 
 namespace tarn::stance {
 
-/// Tokens [first, end) of a post.
-struct PostRange {
-  std::uint32_t first = 0;
-  std::uint32_t end = 0;
-};
-
 /// One step of the account of a score, with its place in the post.
 struct Evidence {
   Operation operation = Operation::kDegree;
@@ -78,8 +72,10 @@ class Analyser {
   void analyse_sentence(const Post& post, Analysis& out);
   void add_cue(const Post& post, const Cue& cue, Analysis& out);
   void add_label(const Cue& cue, const CueLabel& label, const Stance& common, Analysis& out);
-  void add_marks(const Post& post, Analysis& out);
-  void add_mark(std::uint32_t label, TokenRange tokens, Analysis& out) const;
+  void add_engagement(const Post& post, std::uint32_t index, SentenceReader& reader,
+                      Analysis& out);
+  Stance& add_presence(std::uint32_t sentence, std::uint32_t label, PostRange tokens,
+                       Analysis& out) const;
   void add_modifiers(Analysis& out) const;
   void find_hedged_clauses();
   bool is_hedged(std::uint32_t clause) const;
@@ -93,7 +89,7 @@ class Analyser {
   Shifts shifts_;
   std::vector<Step> steps_;
   std::vector<std::uint32_t> hedged_clauses_;
-  std::vector<TokenRange> asides_;
+  std::vector<PostRange> asides_;
 };
 
 }  // namespace tarn::stance

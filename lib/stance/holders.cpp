@@ -78,6 +78,7 @@ std::optional<Holder> HolderFinder::quote_rule(const Cue& cue) const {
 // Rule 2: "their fears", "my hopes". "Their excellent work" is the author's praise, and "my
 // daughter at ease" is the daughter's feeling.
 std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
+  if ((sentence_->holders_present & kPossessives) == 0) return std::nullopt;
   const std::uint32_t first = words_left(cue.tokens.first, kPossessiveReach);
   for (std::uint32_t t = cue.tokens.first; t > first; --t) {
     if (!sentence_->has_class(t - 1, kPossessives)) continue;
@@ -91,6 +92,7 @@ std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
 
 // Rule 3: "fears … felt by the clinicians".
 std::optional<Holder> HolderFinder::agent_rule(const Cue& cue) const {
+  if ((sentence_->holders_present & kAgent) == 0) return std::nullopt;
   const std::uint32_t end = clause_end(cue.tokens.first);
   for (std::uint32_t t = cue.tokens.end; t + 1 < end; ++t) {
     if (!sentence_->has_class(t, kAgent) || !sentence_->has_class(t + 1, kAgentMarker)) continue;
@@ -114,6 +116,7 @@ std::optional<Holder> HolderFinder::attributive_rule(const Cue& cue) const {
 
 // Rule 5: "patients who feel overwhelmed"; but "staff who were excellent" is the author's praise.
 std::optional<Holder> HolderFinder::relative_rule(const Cue& cue) const {
+  if ((sentence_->holders_present & kRelative) == 0) return std::nullopt;
   const std::uint32_t begin = clause_begin(cue.tokens.first);
   for (std::uint32_t t = cue.tokens.first; t > begin; --t) {
     if (!sentence_->has_class(t - 1, kRelative)) continue;
@@ -127,6 +130,7 @@ std::optional<Holder> HolderFinder::relative_rule(const Cue& cue) const {
 
 // Rule 6: "perceptions of staff ranged from …".
 std::optional<Holder> HolderFinder::view_rule(const Cue& cue) const {
+  if ((sentence_->holders_present & kView) == 0) return std::nullopt;
   const std::uint32_t begin = clause_begin(cue.tokens.first);
   for (std::uint32_t t = cue.tokens.first; t > begin; --t) {
     const std::uint32_t view = t - 1;

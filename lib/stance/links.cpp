@@ -25,6 +25,7 @@ std::string_view name_of(ThemeLevel level) {
 ThemeLink link_theme(const Post& post, const SentenceView& sentence, TokenRange hit,
                      const Constants& constants) {
   ThemeLink best;
+  if (sentence.themes.empty()) return best;
   const auto key = [&](const ThemeMention& mention) {
     const bool elsewhere = sentence.clauses[mention.tokens.first] != sentence.clauses[hit.first];
     const std::uint32_t size = mention.tokens.end - mention.tokens.first;

@@ -14,6 +14,7 @@ std::uint32_t clause_of(const SentenceView& sentence, TokenRange tokens) {
 /// Step 1 of §4.5. A concord negator in reach replaces all that stand before the hit.
 void find_negators(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                    Shifts& out) {
+  if ((sentence.modifiers_present & kForwardNegators) == 0) return;
   const std::uint32_t clause = clause_of(sentence, hit);
   std::uint32_t concord = kAbsent;
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
@@ -31,6 +32,7 @@ void find_negators(const SentenceView& sentence, TokenRange hit, const Constants
 
 void find_post_negators(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                         Shifts& out) {
+  if ((sentence.modifiers_present & kNegatorPost) == 0) return;
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
     if (modifier.tokens.first < hit.end || !modifier.is(kNegatorPost)) continue;
@@ -51,6 +53,7 @@ std::uint32_t leftmost_negator(const SentenceView& sentence, TokenRange hit, con
 /// Step 2 of §4.5: the chain of degree words that ends at the hit.
 void find_degrees(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                   Shifts& out) {
+  if ((sentence.modifiers_present & kDegree) == 0) return;
   const std::uint32_t clause = clause_of(sentence, hit);
   const std::uint32_t negator = leftmost_negator(sentence, hit, out);
   std::uint32_t skipped = 0;
@@ -72,6 +75,7 @@ void find_degrees(const SentenceView& sentence, TokenRange hit, const Constants&
 
 void find_post_degrees(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                        Shifts& out) {
+  if ((sentence.modifiers_present & kDegreePost) == 0) return;
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
     if (modifier.tokens.first < hit.end || !modifier.is(kDegreePost)) continue;
@@ -96,6 +100,7 @@ void find_outer_degrees(const SentenceView& sentence, TokenRange hit, Shifts& ou
 
 /// Step 6 of §4.5: the nearest non-factual marker before the hit in its clause.
 std::uint32_t nonfactual_of(const SentenceView& sentence, TokenRange hit) {
+  if ((sentence.modifiers_present & kNonfactual) == 0) return kAbsent;
   std::uint32_t nearest = kAbsent;
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
@@ -130,6 +135,7 @@ void consume_modifiers(SentenceView& sentence) {
 }
 
 std::uint32_t concessive_of(const SentenceView& sentence, std::uint32_t clause) {
+  if ((sentence.modifiers_present & kConcessive) == 0) return kAbsent;
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
     if (modifier.is(kConcessive) && clause_of(sentence, modifier.tokens) == clause) return i;
@@ -139,12 +145,14 @@ std::uint32_t concessive_of(const SentenceView& sentence, std::uint32_t clause) 
 
 SentenceShifts sentence_shifts(const SentenceView& sentence) {
   SentenceShifts whole;
+  if ((sentence.modifiers_present & (kAdversative | kConcessive)) == 0) return whole;
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     if (sentence.modifiers[i].is(kCorrelative)) break;  // switches off all that follow
     if (!sentence.modifiers[i].is(kAdversative)) continue;
     whole.contrast = i;
     break;
   }
+  if ((sentence.modifiers_present & kConcessive) == 0) return whole;
   whole.plain_stance =
       std::any_of(sentence.cues.begin(), sentence.cues.end(), [&](const Cue& cue) {
         return cue.layer == CueLayer::kStance &&
@@ -162,7 +170,7 @@ void find_shifts(const SentenceView& sentence, const SentenceShifts& whole, Toke
   find_post_negators(sentence, hit, constants, out);
   find_post_degrees(sentence, hit, constants, out);
   out.nonfactual = nonfactual_of(sentence, hit);
-  out.question = sentence.question;
+  out.question = sentence.question_mark != kAbsent;
   if (whole.contrast != kAbsent && hit.first < sentence.modifiers[whole.contrast].tokens.first) {
     out.contrast = whole.contrast;
   }

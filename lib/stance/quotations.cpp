@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "stance/marks.h"
+
 namespace tarn::stance {
 namespace {
 
@@ -34,8 +36,9 @@ class QuotationFinder {
   void search(Stretch stretch) {
     opened_.fill(kAbsent);
     for (std::uint32_t i = stretch.first; i < stretch.end; ++i) {
-      if (tokens_[i].is_word()) continue;
+      if (tokens_[i].type != TokenType::kPunctuation) continue;
       const std::string_view form = slice(text_, tokens_[i].span);
+      if (form.front() == ',' || form.front() == '.') continue;  // most of all marks
       for (std::size_t k = 0; k < kStyles.size(); ++k) {
         if (form == kStyles[k].open || form == kStyles[k].close) take(k, i, stretch);
       }
@@ -104,25 +107,47 @@ void find_quotations(std::string_view text, const Segmentation& units, const Con
   });
 }
 
-std::uint32_t question_mark(const SentenceView& sentence) {
-  const std::uint32_t size = sentence.size();
+Quoted quoted_at(const std::vector<Quotation>& quotations, std::uint32_t token) {
+  Quoted quoted = Quoted::kNo;
+  for (const Quotation& quotation : quotations) {
+    if (quotation.first_token > token) break;
+    if (token < quotation.end_token) {
+      quoted = std::max(quoted, quotation.reported ? Quoted::kReported : Quoted::kScare);
+    }
+  }
+  return quoted;
+}
+
+std::uint32_t question_mark(std::string_view text, const std::vector<Token>& tokens,
+                            const Sentence& sentence) {
+  const std::uint32_t size = sentence.end_token - sentence.first_token;
   for (std::uint32_t back = 1; back <= 2 && back <= size; ++back) {
-    if (sentence.marks[size - back] == Mark::kQuestion) return size - back;
+    const std::uint32_t token = sentence.end_token - back;
+    if (mark_of(text, tokens, token) == Mark::kQuestion) return token;
   }
   return kAbsent;
 }
 
-void find_asides(std::string_view text, const Segmentation& units, const SentenceView& sentence,
-                 const Constants& constants, std::vector<TokenRange>& out) {
+void find_asides(std::string_view text, const std::vector<Token>& tokens,
+                 const Sentence& sentence, const Constants& constants,
+                 std::vector<PostRange>& out) {
   out.clear();
   std::uint32_t open = kAbsent;
-  for (std::uint32_t i = 0; i < sentence.size(); ++i) {
-    if (sentence.marks[i] != Mark::kBreak) continue;
-    const std::string_view form = slice(text, units.tokens[sentence.first_token + i].span);
-    if (form == "(") open = i;
-    if (form != ")" || open == kAbsent) continue;
-    if (sentence.words_between(open, i) >= constants.aside_min_words) out.push_back({open, i + 1});
-    open = kAbsent;
+  std::uint32_t words = 0;
+  for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+    if (tokens[i].is_word()) {
+      ++words;
+      continue;
+    }
+    const char mark = text[tokens[i].span.begin];
+    if (tokens[i].span.size() != 1 || (mark != '(' && mark != ')')) continue;
+    if (mark == '(') {
+      open = i;
+      words = 0;
+    } else if (open != kAbsent) {
+      if (words >= constants.aside_min_words) out.push_back({open, i + 1});
+      open = kAbsent;
+    }
   }
 }
 

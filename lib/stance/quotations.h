@@ -16,12 +16,18 @@ namespace tarn::stance {
 void find_quotations(std::string_view text, const Segmentation& units, const Constants& constants,
                      std::vector<Quotation>& out);
 
-/// The question mark that makes a sentence a question: its last token, or the last but one.
-/// kAbsent when it has none.
-std::uint32_t question_mark(const SentenceView& sentence);
+/// How a token stands to the quotations of its post.
+Quoted quoted_at(const std::vector<Quotation>& quotations, std::uint32_t token);
 
-/// Stretches in round brackets with at least `aside_min_words` words: asides. Brackets included.
-void find_asides(std::string_view text, const Segmentation& units, const SentenceView& sentence,
-                 const Constants& constants, std::vector<TokenRange>& out);
+/// The question mark that makes a sentence a question: its last token, or the last but one.
+/// kAbsent when it has none. Counts from the begin of the post.
+std::uint32_t question_mark(std::string_view text, const std::vector<Token>& tokens,
+                            const Sentence& sentence);
+
+/// Stretches of a sentence in round brackets with at least `aside_min_words` words: asides.
+/// Brackets included; replaces `out`.
+void find_asides(std::string_view text, const std::vector<Token>& tokens,
+                 const Sentence& sentence, const Constants& constants,
+                 std::vector<PostRange>& out);
 
 }  // namespace tarn::stance

@@ -8,21 +8,38 @@
 #include "stance/quotations.h"
 
 namespace tarn::stance {
+namespace {
 
-template <typename Take>
-void SentenceReader::for_hits(std::size_t layer, const SentenceView& sentence, Cursor& cursor,
-                              Take take) {
-  if (layer >= post_.matches->by_layer.size()) return;
+constexpr CueLayer kScoredLayers[] = {CueLayer::kStance, CueLayer::kCertainty,
+                                      CueLayer::kObligation, CueLayer::kReflection};
+
+bool stands_before(const Cue& a, const Cue& b) {
+  if (a.tokens.first != b.tokens.first) return a.tokens.first < b.tokens.first;
+  if (a.tokens.end != b.tokens.end) return a.tokens.end < b.tokens.end;
+  if (a.layer != b.layer) return a.layer < b.layer;
+  return a.entry < b.entry;
+}
+
+}  // namespace
+
+const Hit* SentenceReader::seek(std::size_t layer, std::uint32_t first, std::uint32_t end,
+                                Cursor& cursor) const {
+  if (layer >= post_.matches->by_layer.size()) return nullptr;
   const std::vector<Hit>& hits = post_.matches->by_layer[layer];
-  const std::uint32_t first = sentence.first_token;
-  const std::uint32_t end = first + sentence.size();
   while (cursor.next < hits.size() && hits[cursor.next].first_token < first) ++cursor.next;
-  for (; cursor.next < hits.size() && hits[cursor.next].first_token < end; ++cursor.next) {
-    const Hit& hit = hits[cursor.next];
-    const EntryFacts& facts = model_.facts(hit.entry);
-    if (facts.exclusion) continue;
-    take(TokenRange{hit.first_token - first, hit.end_token - first}, hit.entry, facts);
+  const bool found = cursor.next < hits.size() && hits[cursor.next].first_token < end;
+  return found ? &hits[cursor.next] : nullptr;
+}
+
+bool SentenceReader::has_cues(std::uint32_t index) {
+  const tarn::Sentence& unit = post_.units->sentences[index];
+  for (const CueLayer layer : kScoredLayers) {
+    Cursor& cursor = cues_[static_cast<std::size_t>(layer)];
+    if (seek(model_.cue_layer(layer), unit.first_token, unit.end_token, cursor) != nullptr) {
+      return true;
+    }
   }
+  return false;
 }
 
 void SentenceReader::read(std::uint32_t index, SentenceView& out) {
@@ -50,8 +67,8 @@ void SentenceReader::read_tokens(const tarn::Sentence& unit, SentenceView& out) 
     if (out.marks[i] == Mark::kWord) ++words;
   }
   out.words_before[size] = words;
-  out.question_token = question_mark(out);
-  out.question = out.question_token != kAbsent;
+  const std::uint32_t mark = question_mark(post_.text, post_.units->tokens, unit);
+  out.question_mark = mark == kAbsent ? kAbsent : mark - unit.first_token;
 }
 
 void SentenceReader::read_quotations(SentenceView& out) {
@@ -75,19 +92,13 @@ void SentenceReader::read_quotations(SentenceView& out) {
 
 void SentenceReader::read_cues(SentenceView& out) {
   out.cues.clear();
-  for (std::size_t i = 0; i < kCueLayers; ++i) {
-    const CueLayer layer = static_cast<CueLayer>(i);
-    for_hits(model_.cue_layer(layer), out, cues_[i],
+  for (const CueLayer layer : kScoredLayers) {
+    for_hits(model_.cue_layer(layer), out, cues_[static_cast<std::size_t>(layer)],
              [&](TokenRange tokens, std::uint32_t entry, const EntryFacts&) {
                out.cues.push_back({tokens, entry, layer});
              });
   }
-  std::sort(out.cues.begin(), out.cues.end(), [](const Cue& a, const Cue& b) {
-    if (a.tokens.first != b.tokens.first) return a.tokens.first < b.tokens.first;
-    if (a.tokens.end != b.tokens.end) return a.tokens.end < b.tokens.end;
-    if (a.layer != b.layer) return a.layer < b.layer;
-    return a.entry < b.entry;
-  });
+  std::sort(out.cues.begin(), out.cues.end(), stands_before);
 }
 
 void SentenceReader::read_modifiers(SentenceView& out) {
@@ -100,6 +111,8 @@ void SentenceReader::read_modifiers(SentenceView& out) {
              out.modifiers.push_back({tokens, entry, facts.classes, facts.classes});
            });
   consume_modifiers(out);
+  out.modifiers_present = 0;
+  for (const Modifier& modifier : out.modifiers) out.modifiers_present |= modifier.classes;
 }
 
 void SentenceReader::read_holders(SentenceView& out) {
@@ -107,8 +120,10 @@ void SentenceReader::read_holders(SentenceView& out) {
   out.mention_at.assign(out.size(), kAbsent);
   out.holder_classes.assign(out.size(), 0);
   out.first_person = false;
+  out.holders_present = 0;
   for_hits(model_.holder_layer(), out, holders_,
            [&](TokenRange tokens, std::uint32_t, const EntryFacts& facts) {
+             out.holders_present |= facts.classes;
              for (std::uint32_t t = tokens.first; t < tokens.end; ++t) {
                out.holder_classes[t] |= facts.classes;
              }

@@ -29,6 +29,12 @@ struct TokenRange {
   friend bool operator==(const TokenRange&, const TokenRange&) = default;
 };
 
+/// Tokens [first, end), counted from the begin of the post.
+struct PostRange {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+};
+
 /// An occurrence of an entry of layer "modifier".
 struct Modifier {
   TokenRange tokens;
@@ -44,7 +50,7 @@ struct Mention {
   Holder holder;
 };
 
-/// An occurrence of an entry of one of the cue layers: what is to be scored.
+/// An occurrence of an entry of a cue layer other than engagement: what is to be scored.
 struct Cue {
   TokenRange tokens;
   std::uint32_t entry = 0;
@@ -102,8 +108,9 @@ struct SentenceView {
   std::vector<Cue> cues;
   std::vector<ThemeMention> themes;
 
-  bool question = false;
-  std::uint32_t question_token = kAbsent;
+  std::uint32_t modifiers_present = 0;  ///< all classes of the modifiers, as far as not consumed
+  std::uint32_t holders_present = 0;    ///< all of holder_classes
+  std::uint32_t question_mark = kAbsent;
   bool first_person = false;  ///< self or group is mentioned outside of quotations
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(marks.size()); }
@@ -133,16 +140,49 @@ class SentenceReader {
   SentenceReader(const Model& model, const Post& post, const std::vector<Quotation>& quotations)
       : model_(model), post_(post), quotations_(quotations) {}
 
+  /// Whether a sentence has cues to be scored. REQUIRES that indices never descend between calls.
+  bool has_cues(std::uint32_t index);
+
   /// Fills `out` with sentence `index`. REQUIRES that indices ascend between calls.
   void read(std::uint32_t index, SentenceView& out);
+
+  /// Calls `take(tokens of the post, entry)` for each hit of the layer engagement in a sentence, in
+  /// order. REQUIRES that indices ascend between calls.
+  template <typename Take>
+  void for_engagement(std::uint32_t index, Take take) {
+    const std::size_t layer = model_.cue_layer(CueLayer::kEngagement);
+    const tarn::Sentence& unit = post_.units->sentences[index];
+    for_hits(layer, unit.first_token, unit.end_token, engagement_, [&](const Hit& hit) {
+      take(PostRange{hit.first_token, hit.end_token}, hit.entry);
+    });
+  }
 
  private:
   struct Cursor {
     std::size_t next = 0;
   };
-  /// Calls `take` for each hit of a layer that lies in the sentence; exclusions aside.
+  /// Moves a cursor to the first hit of a layer from a token on; null when there is none before
+  /// `end`.
+  const Hit* seek(std::size_t layer, std::uint32_t first, std::uint32_t end, Cursor& cursor) const;
+  /// Calls `take` for each hit of a layer in tokens [first, end); exclusions aside.
   template <typename Take>
-  void for_hits(std::size_t layer, const SentenceView& sentence, Cursor& cursor, Take take);
+  void for_hits(std::size_t layer, std::uint32_t first, std::uint32_t end, Cursor& cursor,
+                Take take) {
+    if (seek(layer, first, end, cursor) == nullptr) return;
+    const std::vector<Hit>& hits = post_.matches->by_layer[layer];
+    for (; cursor.next < hits.size() && hits[cursor.next].first_token < end; ++cursor.next) {
+      if (!model_.facts(hits[cursor.next].entry).exclusion) take(hits[cursor.next]);
+    }
+  }
+  /// The same with tokens counted from the sentence's begin: `take(tokens, entry, facts)`.
+  template <typename Take>
+  void for_hits(std::size_t layer, const SentenceView& sentence, Cursor& cursor, Take take) {
+    const std::uint32_t first = sentence.first_token;
+    for_hits(layer, first, first + sentence.size(), cursor, [&](const Hit& hit) {
+      take(TokenRange{hit.first_token - first, hit.end_token - first}, hit.entry,
+           model_.facts(hit.entry));
+    });
+  }
   void read_tokens(const tarn::Sentence& unit, SentenceView& out) const;
   void read_quotations(SentenceView& out);
   void read_modifiers(SentenceView& out);
@@ -156,6 +196,7 @@ class SentenceReader {
   Cursor modifiers_;
   Cursor holders_;
   Cursor cues_[kCueLayers];
+  Cursor engagement_;
   std::size_t next_quotation_ = 0;
   std::size_t next_theme_ = 0;
 };
