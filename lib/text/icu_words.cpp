@@ -1,7 +1,6 @@
 #include "text/icu_words.h"
 
 #include <unicode/rbbi.h>
-#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utext.h>
 
@@ -9,7 +8,6 @@
 #include <string>
 
 #include "base/error.h"
-#include "text/utf8.h"
 
 namespace tarn::text {
 namespace {
@@ -33,24 +31,17 @@ Iterator compile() {
   return made;
 }
 
-bool is_white_space(std::string_view piece) {
-  for (std::size_t k = 0; k < piece.size();) {
-    if (!u_isUWhiteSpace(static_cast<UChar32>(next_code_point(piece, k)))) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 /// Iterators hold the text they run over: each call takes one, and gives it back.
 struct IcuWords::Pool {
   std::mutex mutex;
   std::vector<Iterator> idle;
+  Iterator first;
 
   Iterator take() {
-    // Compiling takes tens of milliseconds: once in a process, and only when it is needed.
-    static const Iterator first = compile();
     const std::lock_guard lock(mutex);
+    if (!first) first = compile();
     if (idle.empty()) return Iterator(first->clone());
     Iterator taken = std::move(idle.back());
     idle.pop_back();
@@ -65,22 +56,22 @@ struct IcuWords::Pool {
 IcuWords::IcuWords() : pool_(std::make_unique<Pool>()) {}
 IcuWords::~IcuWords() = default;
 
-void IcuWords::append_pieces(std::string_view text, std::uint32_t begin, std::uint32_t end,
-                             std::vector<Span>& out) const {
-  const std::string_view part = text.substr(begin, end - begin);
+void IcuWords::append_pieces(std::string_view text, Span part, std::vector<Span>& out) const {
+  const std::string_view bytes = text.substr(part.begin, part.size());
   UErrorCode status = U_ZERO_ERROR;
   UText view = UTEXT_INITIALIZER;
-  utext_openUTF8(&view, part.data(), static_cast<std::int64_t>(part.size()), &status);
+  utext_openUTF8(&view, bytes.data(), static_cast<std::int64_t>(bytes.size()), &status);
   Iterator iterator = pool_->take();
   iterator->setText(&view, status);
   if (U_FAILURE(status)) {
     throw ResourceError("cannot read the words of a text: " + std::string(u_errorName(status)));
   }
-  std::int32_t from = iterator->first();
+  std::uint32_t from = part.begin;
+  iterator->first();
   for (std::int32_t to = iterator->next(); to != icu::BreakIterator::DONE; to = iterator->next()) {
-    const Span piece{begin + static_cast<std::uint32_t>(from), begin + static_cast<std::uint32_t>(to)};
-    if (!is_white_space(text.substr(piece.begin, piece.size()))) out.push_back(piece);
-    from = to;
+    const std::uint32_t end = part.begin + static_cast<std::uint32_t>(to);
+    out.push_back({from, end});
+    from = end;
   }
   utext_close(&view);
   pool_->give(std::move(iterator));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -10,16 +9,15 @@
 namespace tarn::text {
 
 /// The word rules of words.rbbi run by ICU: for scripts that need its dictionaries, and the oracle
-/// of the scanner. One object serves many threads.
+/// of the scanner. One object serves many threads. The rules are compiled at the first use, which takes
+/// some 10 ms.
 class IcuWords {
  public:
   IcuWords();
   ~IcuWords();
 
-  /// Appends the pieces of [begin, end) of `text` that are not all white space. REQUIRES valid
-  /// UTF-8. Linear.
-  void append_pieces(std::string_view text, std::uint32_t begin, std::uint32_t end,
-                     std::vector<Span>& out) const;
+  /// Appends the pieces of `part` of a text, white space included. REQUIRES valid UTF-8. Linear.
+  void append_pieces(std::string_view text, Span part, std::vector<Span>& out) const;
 
  private:
   struct Pool;

@@ -7,8 +7,8 @@
 #include "text/joins.h"
 #include "text/language.h"
 #include "text/paragraphs.h"
+#include "text/scanner.h"
 #include "text/sentences.h"
-#include "text/utf8.h"
 
 namespace tarn {
 
@@ -28,24 +28,12 @@ void Segmenter::segment(std::string_view text, Segmentation& out) const {
   out.paragraphs.clear();
   out.tokens.clear();
   out.sentences.clear();
-  std::vector<Span> paragraphs;
-  text::append_paragraphs(text, paragraphs);
-  std::vector<Span> pieces;
-  for (const Span& paragraph : paragraphs) {
-    out.paragraphs.push_back(paragraph);
+  text::append_paragraphs(text, out.paragraphs);
+  for (std::uint32_t k = 0; k < out.paragraphs.size(); ++k) {
     const auto first = static_cast<std::uint32_t>(out.tokens.size());
-    pieces.clear();
-    rules_->icu.append_pieces(text, paragraph.begin, paragraph.end, pieces);
-    for (const Span& piece : pieces) {
-      if (out.tokens.size() > first && !is_grapheme_boundary(text, piece.begin)) {
-        out.tokens.back().span.end = piece.end;
-        out.tokens.back().type = classify(slice(text, out.tokens.back().span));
-      } else {
-        out.tokens.push_back({piece, classify(slice(text, piece))});
-      }
-    }
+    text::append_pieces(text, out.paragraphs[k], rules_->icu, out.tokens);
     text::join_tokens(text, rules_->language, first, out.tokens);
-    text::append_sentences(text, rules_->language, first, out);
+    text::append_sentences(text, rules_->language, k, first, out);
   }
 }
 

@@ -84,13 +84,14 @@ bool looks_abbreviated(std::string_view word) {
 
 class Cutter {
  public:
-  Cutter(std::string_view text, const Language& language, std::uint32_t first, Segmentation& units)
+  Cutter(std::string_view text, const Language& language, std::uint32_t paragraph,
+         std::uint32_t first, Segmentation& units)
       : text_(text),
         language_(language),
         units_(units),
         tokens_(units.tokens),
-        paragraph_(static_cast<std::uint32_t>(units.paragraphs.size()) - 1),
-        lines_(text, units.paragraphs.back()),
+        paragraph_(paragraph),
+        lines_(text, units.paragraphs[paragraph]),
         first_(first),
         count_(static_cast<std::uint32_t>(tokens_.size())) {}
 
@@ -317,9 +318,9 @@ class Cutter {
 
 }  // namespace
 
-void append_sentences(std::string_view text, const Language& language, std::uint32_t first_token,
-                      Segmentation& units) {
-  Cutter(text, language, first_token, units).run();
+void append_sentences(std::string_view text, const Language& language, std::uint32_t paragraph,
+                      std::uint32_t first_token, Segmentation& units) {
+  Cutter(text, language, paragraph, first_token, units).run();
 }
 
 }  // namespace tarn::text

@@ -83,7 +83,7 @@ TEST_CASE("stage/tokenize: tables") {
         "&quot;\t&quot;\tpunctuation\n,\t,\tpunctuation\nnow\tnow\tword\n.\t.\tpunctuation\n</s>\n"
         "<s>\nAT\tat\tword\n|\t|\tsymbol\nT\tt\tword\n</s>\n</p>\n<p>\n<s>\nYes\tyes\tword\n</s>\n"
         "</p>\n</text>\n");
-  const char* short_line = R"({"doc_id":"a","text":"So,\n|"})";
+  const char* short_line = R"({"doc_id":"a","text":"So, |"})";
   CHECK(rendered(short_line, {}, &Tokenizer::append_conllu) ==
         "# newdoc id = a\n# newpar\n# sent_id = a-1\n# text = So, |\n"
         "1\tSo\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n2\t,\t_\t_\t_\t_\t_\t_\t_\t_\n"
