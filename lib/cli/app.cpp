@@ -176,6 +176,13 @@ void App::refuse_terminal_input() {
   throw ExitCode::kFailed;
 }
 
+void App::read_from(std::vector<std::string> files) {
+  files_ = std::move(files);
+  takes_files_ = true;
+  refuse_terminal_input();
+  if (files_.empty()) files_.emplace_back("-");
+}
+
 Output& App::output() {
   if (!output_) output_ = std::make_unique<Output>(output_path_);
   return *output_;

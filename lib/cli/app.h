@@ -112,6 +112,9 @@ class App {
   /// The operands: paths, "-" for standard input; never empty.
   const std::vector<std::string>& files() const { return files_; }
 
+  /// For tools with operands of their own: the files to read records from; none is standard input.
+  void read_from(std::vector<std::string> files);
+
   /// Records that something was found (a check, a gate): the exit status becomes 1.
   void set_findings(bool found = true) { findings_ = findings_ || found; }
 

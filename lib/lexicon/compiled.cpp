@@ -13,11 +13,6 @@
 namespace tarn {
 namespace {
 
-bool is_within(std::string_view category, std::string_view parent) {
-  return category.starts_with(parent) &&
-         (category.size() == parent.size() || category[parent.size()] == '.');
-}
-
 bool has_reference(const PatternSequence& items) {
   return std::any_of(items.begin(), items.end(), [](const PatternItem& item) {
     return item.kind == PatternItem::Kind::kCategory ||
@@ -30,18 +25,20 @@ class Compiler {
   Compiler(const std::vector<Lexicon>& lexicons, const Segmenter& segmenter)
       : lexicons_(lexicons), segmenter_(segmenter) {}
 
-  CompiledLexicons compile() {
+  Diagnostics compile(CompiledLexicons& out) {
     collect_layers();
     for (std::uint32_t i = 0; i < lexicons_.size(); ++i) {
       for (const LexiconEntry& entry : lexicons_[i].entries) add_row(i, entry);
     }
     find_references();
-    stop_on_faults();
     std::vector<std::uint32_t> strata;
-    for (std::uint32_t i = 0; i < patterns_.size(); ++i) strata.push_back(stratum_of(i));
-    stop_on_faults();
+    if (faults_.empty()) {
+      for (std::uint32_t i = 0; i < patterns_.size(); ++i) strata.push_back(stratum_of(i));
+    }
+    if (!faults_.empty()) return std::move(faults_);
     for (std::uint32_t i = 0; i < patterns_.size(); ++i) insert(i, strata[i]);
-    return std::move(out_);
+    out = std::move(out_);
+    return {};
   }
 
  private:
@@ -55,17 +52,9 @@ class Compiler {
   static constexpr std::uint32_t kOpen = 0xFFFFFFFF;
   static constexpr std::uint32_t kUnknown = 0xFFFFFFFE;
 
-  void fault(std::uint32_t lexicon, std::uint32_t line, const std::string& message) {
-    faults_.push_back({{lexicons_[lexicon].file, line, 0}, message});
-  }
-
-  void stop_on_faults() const {
-    if (faults_.empty()) return;
-    std::string message = faults_[0].second;
-    for (std::size_t i = 1; i < faults_.size(); ++i) {
-      message += fmt::format("\n{}: error: {}", shown(faults_[i].first), faults_[i].second);
-    }
-    throw ResourceError(faults_[0].first, message);
+  void fault(std::uint32_t lexicon, std::uint32_t line, const char* code, std::string message) {
+    faults_.push_back(
+        {Severity::kError, {lexicons_[lexicon].file, line, 0}, code, std::move(message)});
   }
 
   void collect_layers() {
@@ -86,7 +75,7 @@ class Compiler {
     pattern.items =
         parse_pattern(row.pattern, has_case_flag(row.flags), segmenter_, faults);
     const EntryFlags flags = parse_flags(row.flags, segmenter_, faults);
-    for (const PatternFault& f : faults) fault(lexicon, row.line, f.message);
+    for (const PatternFault& f : faults) fault(lexicon, row.line, f.code.c_str(), f.message);
     if (!faults.empty()) return;
     pattern.refers = has_reference(pattern.items);
     std::vector<std::string> layers = flags.layers;
@@ -190,7 +179,7 @@ class Compiler {
       if (made.entries[i]) found.insert(other.layer);
     }
     if (found.empty()) {
-      fault(patterns_[entry].lexicon, out_.entries[entry].line,
+      fault(patterns_[entry].lexicon, out_.entries[entry].line, "unknown-reference",
             fmt::format("'@{}': no loaded lexicon of layer {} has that category", category,
                         layer_names(layers)));
     }
@@ -213,7 +202,7 @@ class Compiler {
       stratum = std::max(stratum, below + 1);
     }
     if (stratum >= kMostStrata) {
-      fault(patterns_[entry].lexicon, out_.entries[entry].line,
+      fault(patterns_[entry].lexicon, out_.entries[entry].line, "rules-too-deep",
             fmt::format("rules refer to rules more than {} deep", kMostStrata));
     }
     return stratum;
@@ -223,7 +212,7 @@ class Compiler {
   std::uint32_t stratum_of_reference(std::uint32_t reference, std::uint32_t from) {
     std::uint32_t& known = reference_strata_[reference];
     if (known == kOpen) {
-      fault(patterns_[from].lexicon, out_.entries[from].line,
+      fault(patterns_[from].lexicon, out_.entries[from].line, "cycle",
             fmt::format("'{}' refers to itself through its categories",
                         out_.entries[from].pattern));
       return kOpen;
@@ -289,13 +278,26 @@ class Compiler {
   std::map<std::string, std::size_t> reference_numbers_;
   std::vector<std::uint32_t> reference_owner_;   ///< an entry of the layer that refers
   std::vector<std::uint32_t> reference_strata_;
-  std::vector<std::pair<Place, std::string>> faults_;
+  Diagnostics faults_;
 };
 
 }  // namespace
 
+bool is_within(std::string_view category, std::string_view parent) {
+  return category.starts_with(parent) &&
+         (category.size() == parent.size() || category[parent.size()] == '.');
+}
+
+Diagnostics compile(const std::vector<Lexicon>& lexicons, const Segmenter& segmenter,
+                    CompiledLexicons& out) {
+  return Compiler(lexicons, segmenter).compile(out);
+}
+
 CompiledLexicons compile(const std::vector<Lexicon>& lexicons, const Segmenter& segmenter) {
-  return Compiler(lexicons, segmenter).compile();
+  CompiledLexicons out;
+  const Diagnostics faults = compile(lexicons, segmenter, out);
+  if (!faults.empty()) throw_faults(faults);
+  return out;
 }
 
 }  // namespace tarn

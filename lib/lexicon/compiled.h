@@ -52,6 +52,14 @@ struct CompiledLexicons {
   std::vector<std::vector<std::uint32_t>> references_of;
 };
 
+/// Whether a category is `parent` or below it.
+bool is_within(std::string_view category, std::string_view parent);
+
+/// Fills `out` with the tables of some lexicons; gives every fault that keeps an entry from being
+/// compiled, at its file and line, and then `out` is of no use.
+Diagnostics compile(const std::vector<Lexicon>& lexicons, const Segmenter& segmenter,
+                    CompiledLexicons& out);
+
 /// Throws a ResourceError that lists every entry that cannot be compiled.
 CompiledLexicons compile(const std::vector<Lexicon>& lexicons, const Segmenter& segmenter);
 

@@ -44,6 +44,8 @@ bool glob_matches(std::string_view glob, std::string_view text) {
 
 std::string cased_norm(std::string_view form) {
   std::string out;
+  // Joiners are part of an emoji and of no word.
+  const bool emoji = norm(form).find("\u200D") != std::string::npos;
   for (std::size_t i = 0; i < form.size();) {
     if (static_cast<unsigned char>(form[i]) < 0x80) {
       out += form[i++];
@@ -53,7 +55,7 @@ std::string cased_norm(std::string_view form) {
     const std::string_view character = form.substr(i, size);
     // Marks fold to ASCII or to nothing; letters with case are kept as they are.
     const std::string folded = norm(character);
-    const bool mark = folded.empty() || folded == "'" || folded == "-";
+    const bool mark = (folded.empty() && !emoji) || folded == "'" || folded == "-";
     out += mark ? std::string_view(folded) : character;
     i += size;
   }

@@ -117,6 +117,7 @@ class Reader {
     }
     if (value.empty()) error(colon, "bad-metadata", fmt::format("'{}' has no value", key));
     lexicon_.metadata.emplace_back(key, value);
+    lexicon_.metadata_lines.push_back(line_);
     const auto offset = static_cast<std::size_t>(value.data() - text.data());
     known_metadata(key, value, offset);
   }
@@ -226,8 +227,15 @@ class Reader {
       return;
     }
     offsets_[static_cast<std::size_t>(known - kColumns.begin())] = offset;
-    if (column == "pattern") entry.pattern = value;
-    if (column == "category") entry.category = value;
+    const auto place = static_cast<std::uint32_t>(offset + 1);
+    if (column == "pattern") {
+      entry.pattern = value;
+      entry.pattern_column = place;
+    }
+    if (column == "category") {
+      entry.category = value;
+      entry.category_column = place;
+    }
     if (column == "flags") entry.flags = value;
     if (column == "note") entry.note = value;
     if (column == "weight" && !value.empty()) weight(entry, value, offset);
@@ -315,7 +323,11 @@ Lexicon load_lexicon(const std::filesystem::path& path) {
   Diagnostics faults;
   Lexicon lexicon = read_lexicon(*source, faults);
   std::erase_if(faults, [](const Diagnostic& d) { return d.severity != Severity::kError; });
-  if (faults.empty()) return lexicon;
+  if (!faults.empty()) throw_faults(faults);
+  return lexicon;
+}
+
+void throw_faults(const Diagnostics& faults) {
   std::string message = faults[0].message;
   for (std::size_t i = 1; i < faults.size(); ++i) {
     message += fmt::format("\n{}: error: {}", shown(faults[i].place), faults[i].message);

@@ -30,6 +30,9 @@ struct LexiconEntry {
   /// Columns that tarn does not know, name and cell, kept for export.
   std::vector<std::pair<std::string, std::string>> other_columns;
   std::uint32_t line = 0;
+  /// Where the cells begin in the line, in bytes from 1; 0 where there is none.
+  std::uint32_t pattern_column = 0;
+  std::uint32_t category_column = 0;
 };
 
 /// One lexicon file: data that may be wrong. `check_lexicon` finds its faults, `Matcher` makes it
@@ -45,6 +48,7 @@ struct Lexicon {
   std::vector<std::string> uses;    ///< layers named by `# uses:`
   /// Every metadata line in order, known or not, for export.
   std::vector<std::pair<std::string, std::string>> metadata;
+  std::vector<std::uint32_t> metadata_lines;  ///< the line of each
   std::vector<LexiconEntry> entries;
   std::string file;    ///< for messages
   std::string sha256;  ///< of the normalised content, see `lexicon_digest`
@@ -64,6 +68,9 @@ Lexicon read_lexicon(ByteSource& source, Diagnostics& faults, const Segmenter& s
 /// `read_lexicon` of a file that must be free of errors: else throws a ResourceError that lists all
 /// of them, one a line.
 Lexicon load_lexicon(const std::filesystem::path& path);
+
+/// Throws a ResourceError that lists faults, one a line. REQUIRES one at least.
+[[noreturn]] void throw_faults(const Diagnostics& faults);
 
 /// The SHA-256 over name, layer, mode of overlap, used layers and rows in order of writing; white
 /// space, notes and comments aside: two files that decide alike have one digest.

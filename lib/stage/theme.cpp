@@ -8,17 +8,13 @@
 
 #include "base/error.h"
 #include "format/json.h"
+#include "lexicon/compiled.h"
 #include "lexicon/flags.h"
 
 namespace tarn {
 namespace {
 
 constexpr std::string_view kTheme = "theme";
-
-bool is_within(std::string_view category, std::string_view parent) {
-  return category.starts_with(parent) &&
-         (category.size() == parent.size() || category[parent.size()] == '.');
-}
 
 /// The category and all above it: "a.b.c", "a.b", "a".
 std::vector<std::string> line_of(const std::string& category) {
