@@ -69,4 +69,9 @@ void cut_clauses(SentenceView& sentence) {
   }
 }
 
+bool opens_verb_phrase(const SentenceView& sentence, std::uint32_t token) {
+  return sentence.modifier_from(token, kCoordinators) != nullptr && token + 1 < sentence.size() &&
+         sentence.has_class(token + 1, kAuxiliary);
+}
+
 }  // namespace tarn::stance

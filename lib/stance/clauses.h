@@ -13,4 +13,8 @@ void cut_clauses(SentenceView& sentence);
 /// `after_list_comma`: the previous comma of the sentence did.
 bool is_list_comma(const SentenceView& sentence, std::uint32_t comma, bool after_list_comma);
 
+/// Whether a coordinator at a token opens a finite verb phrase: "was not far away and was in the
+/// house". The clause goes on, but what ruled the verb before rules no more.
+bool opens_verb_phrase(const SentenceView& sentence, std::uint32_t token);
+
 }  // namespace tarn::stance

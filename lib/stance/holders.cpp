@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "stance/clauses.h"
+
 namespace tarn::stance {
 namespace {
 
@@ -170,7 +172,7 @@ bool HolderFinder::qualifies_as_subject(const Mention& mention, const Cue& cue) 
     if (is_nominative(mention)) return mention.tokens.first == cue.tokens.first;
     return attitude && mention.holder.author_voice() && !is_possessive(mention);
   }
-  const bool attributed = any_class(mention.tokens.end, cue.tokens.end, kAttribution);
+  const bool attributed = is_attributed(mention.tokens.end, cue);
   if (is_nominative(mention)) {
     if (is_contact_relative(mention, cue)) return false;
     return mention.holder.author_voice() || attributed || !is_judgement(cue);
@@ -182,6 +184,15 @@ bool HolderFinder::qualifies_as_subject(const Mention& mention, const Cue& cue) 
   // An object that feels: "gave me the confidence"; not "told us".
   return attitude && !is_possessive(mention) &&
          !(mention.tokens.first > 0 && sentence_->has_class(mention.tokens.first - 1, kReport));
+}
+
+/// Whether a verb between a token and the end of the hit ascribes the hit to its subject.
+bool HolderFinder::is_attributed(std::uint32_t first, const Cue& cue) const {
+  for (std::uint32_t t = cue.tokens.end; t > first; --t) {
+    if (sentence_->has_class(t - 1, kAttribution)) return true;
+    if (opens_verb_phrase(*sentence_, t - 1)) return false;
+  }
+  return false;
 }
 
 /// Whether a pronoun is the subject of a relative clause without a relative pronoun, which the hit

@@ -79,6 +79,7 @@ class HolderFinder {
   Holder possessor(std::uint32_t token) const;
   Holder earlier_other(std::uint32_t token) const;
   bool qualifies_as_subject(const Mention& mention, const Cue& cue) const;
+  bool is_attributed(std::uint32_t first, const Cue& cue) const;
   bool is_contact_relative(const Mention& pronoun, const Cue& cue) const;
   bool only_adverbs(std::uint32_t first, std::uint32_t end) const;
   bool is_judgement(const Cue& cue) const;

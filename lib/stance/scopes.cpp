@@ -1,5 +1,7 @@
 #include "stance/scopes.h"
 
+#include "stance/clauses.h"
+
 namespace tarn::stance {
 namespace {
 
@@ -9,12 +11,6 @@ bool continues(const SentenceView& sentence, std::uint32_t token) {
   return sentence.marks[token - 1] != Mark::kComma &&
          sentence.modifier_from(token, kSubordinator) != nullptr &&
          sentence.modifier_from(token, kAdversative) == nullptr;
-}
-
-/// Whether a coordinator opens a finite verb phrase: "was not far away and was in the house".
-bool opens_verb_phrase(const SentenceView& sentence, std::uint32_t token) {
-  return sentence.modifier_from(token, kCoordinatorAnd | kCoordinatorOr) != nullptr &&
-         token + 1 < sentence.size() && sentence.has_class(token + 1, kAuxiliary);
 }
 
 /// Whether the stretch that ran up to the token before ends here.

@@ -55,6 +55,7 @@ TEST_CASE("stance/holders: whose stance the last hit is, rule by rule") {
       {"subj: role noun and feeling", "The clinicians were hopeful.", "other:clinician subj"},
       {"subj: role noun and evaluation", "The clinicians were wonderful.", "author default"},
       {"subj: role noun, verb and evaluation", "The clinicians found it wonderful.", "other:clinician subj"},
+      {"subj: a verb phrase of its own is not ascribed", "They felt it and are wonderful.", "author default"},
       {"subj: role noun alone", "The clinicians and then hopes.", "author default"},
       {"subj: an object that feels", "It left patients hopeful.", "other:patient subj"},
       {"subj: me", "It made me hopeful.", "self subj"},

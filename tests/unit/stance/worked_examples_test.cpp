@@ -111,7 +111,9 @@ std::map<std::string, Example> examples() {
 TEST_CASE("stance/worked examples: scores, operations, holders and themes of 41 sentences") {
   const auto all = examples();
   CHECK(all.size() == 41);
-  for (const auto& [id, example] : all) {
+  for (const auto& named : all) {
+    const std::string& id = named.first;
+    const Example& example = named.second;
     CAPTURE(id);
     CAPTURE(example.sentence);
     const Read read(example.sentence);
