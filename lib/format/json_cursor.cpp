@@ -5,7 +5,12 @@
 
 #include <simdjson.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "base/numbers.h"
@@ -26,29 +31,73 @@ std::uint64_t load(const char* bytes) {
   return word;
 }
 
-/// Marks bytes of `word` that are '"', '\\' or below 0x20. The lowest mark is exact; higher ones
-/// may be false, and so may be all if the machine is big-endian: the caller looks at each byte
-/// then.
+constexpr std::uint64_t kOnes = 0x0101010101010101U;
+
+#if defined(__SSE2__)
+/// The first byte from `at` on that is a quote, a backslash or below 0x20. The padding has one.
+const char* find_special(const char* at) {
+  const __m128i quote = _mm_set1_epi8('"');
+  const __m128i slash = _mm_set1_epi8('\\');
+  const __m128i control = _mm_set1_epi8(0x1F);
+  for (;; at += 16) {
+    // The cast is what the intrinsic wants; it reads bytes from any address.
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i found =
+        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, slash)),
+                     _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
+    if (mask != 0) return at + std::countr_zero(mask);
+  }
+}
+#else
+/// Marks, with its highest bit, each byte of `word` that is a quote, a backslash or below 0x20. The
+/// lowest mark is exact; behind it there may be false ones.
 std::uint64_t special_bytes(std::uint64_t word) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101U;
-  constexpr std::uint64_t kHigh = 0x8080808080808080U;
   const std::uint64_t quote = word ^ (kOnes * '"');
   const std::uint64_t slash = word ^ (kOnes * '\\');
   return (((quote - kOnes) & ~quote) | ((slash - kOnes) & ~slash) |
           ((word - kOnes * 0x20) & ~word)) &
-         kHigh;
+         (kOnes * 0x80);
 }
 
-std::uint64_t hash(std::string_view key) {
-  std::uint64_t value = key.size() * 0x9e3779b97f4a7c15U;
+bool is_special(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+
+const char* find_special(const char* at) {
+  while (special_bytes(load(at)) == 0) at += 8;
+  while (!is_special(*at)) ++at;
+  return at;
+}
+#endif
+
+/// Code points of valid UTF-8: bytes that continue none.
+std::uint64_t count_code_points_fast(std::string_view text) {
+  std::uint64_t continuing = 0;
   std::size_t at = 0;
-  for (; at + 8 <= key.size(); at += 8) {
-    value = (value ^ load(key.data() + at)) * 0xbf58476d1ce4e5b9U;
+  for (; at + 8 <= text.size(); at += 8) {
+    const std::uint64_t word = load(text.data() + at);
+    continuing += ((word >> 7U & ~word >> 6U & kOnes) * kOnes) >> 56U;
+  }
+  for (; at < text.size(); ++at)
+    continuing += (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U ? 1 : 0;
+  return text.size() - continuing;
+}
+
+/// Of a key, which may be followed by anything that can be read.
+std::uint64_t hash(const char* key, std::size_t size) {
+  constexpr std::uint64_t kFirst = 0x9e3779b97f4a7c15U;
+  constexpr std::uint64_t kSecond = 0xbf58476d1ce4e5b9U;
+  std::uint64_t value = size * kFirst;
+  for (; size > 8; size -= 8, key += 8) {
+    value = (value ^ load(key)) * kSecond;
     value ^= value >> 29U;
   }
   std::uint64_t tail = 0;
-  for (; at < key.size(); ++at) tail = tail << 8U | static_cast<unsigned char>(key[at]);
-  value = (value ^ tail) * 0x94d049bb133111ebU;
+  if constexpr (std::endian::native == std::endian::little) {
+    tail = size == 0 ? 0 : load(key) << (64 - 8 * size);
+  } else {
+    std::memcpy(&tail, key, size);
+  }
+  value = (value ^ tail) * kFirst;
   return value ^ value >> 31U;
 }
 
@@ -107,7 +156,10 @@ void JsonCursor::unexpected(const char* wanted) const {
 }
 
 void JsonCursor::reset(std::string_view json) {
-  data_ = json.data();
+  copy_.reserve(json.size() + kPadding);
+  copy_.assign(json);
+  copy_.append(kPadding, '\0');
+  data_ = copy_.data();
   at_ = 0;
   end_ = json.size();
   first_ = true;
@@ -145,39 +197,25 @@ void JsonCursor::enter(char bracket, const char* wanted) {
     fail(at_, std::string(wanted) + " is wanted, found " + std::string(shown(found)));
   }
   if (levels_.size() >= kMaxDepth) fail(at_, "nested more than 64 deep");
-  levels_.push_back(keys_.size());
+  levels_.push_back({keys_.size(), 0});
   ++at_;
   first_ = true;
 }
 
 bool JsonCursor::leave() {
-  const auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(levels_.back());
-  if (keys_.end() - begin > static_cast<std::ptrdiff_t>(kCompareAtOnce)) {
+  const std::size_t first = levels_.back().first_key;
+  if (keys_.size() - first > kCompareAtOnce) {
+    const auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first);
     std::sort(begin, keys_.end());
     if (std::adjacent_find(begin, keys_.end()) != keys_.end())
       fail(at_, "duplicate key in the object that ends here");
   }
-  keys_.resize(levels_.back());
+  keys_.resize(first);
   levels_.pop_back();
   ++at_;
   first_ = false;
   return false;
 }
-
-/// Passes over a comma, or leaves at the bracket.
-bool JsonCursor::next(char bracket) {
-  skip_space();
-  if (current() == bracket) return leave();
-  if (!first_) {
-    if (current() != ',') unexpected(bracket == '}' ? "',' or '}'" : "',' or ']'");
-    ++at_;
-    skip_space();
-  }
-  first_ = false;
-  return true;
-}
-
-bool JsonCursor::next_element() { return next(']'); }
 
 bool JsonCursor::next_member(std::string_view& key) {
   if (!next('}')) return false;
@@ -188,6 +226,7 @@ bool JsonCursor::next_member(std::string_view& key) {
   if (escaped) {
     key_.clear();
     unescape(key, key_);
+    key_.reserve(key_.size() + kPadding);
     key = key_;
   }
   remember(key, byte);
@@ -198,44 +237,34 @@ bool JsonCursor::next_member(std::string_view& key) {
 }
 
 void JsonCursor::remember(std::string_view key, std::size_t byte) {
-  const std::uint64_t value = hash(key);
-  const std::size_t first = levels_.back();
-  if (keys_.size() - first <= kCompareAtOnce) {
-    for (std::size_t i = first; i < keys_.size(); ++i) {
+  const std::uint64_t value = hash(key.data(), key.size());
+  Level& level = levels_.back();
+  const std::uint64_t bit = std::uint64_t{1} << (value >> 58U);
+  // Only keys whose bit was set already can be there twice.
+  if ((level.seen & bit) != 0 && keys_.size() - level.first_key <= kCompareAtOnce) {
+    for (std::size_t i = level.first_key; i < keys_.size(); ++i) {
       if (keys_[i] == value) fail(byte, "duplicate key " + json_string(key));
     }
   }
+  level.seen |= bit;
   keys_.push_back(value);
 }
 
-std::size_t JsonCursor::find_special(std::size_t from) const {
-  while (from + 8 <= end_) {
-    const std::uint64_t marks = special_bytes(load(data_ + from));
-    if (marks != 0) break;
-    from += 8;
-  }
-  while (from < end_) {
-    const auto c = static_cast<unsigned char>(data_[from]);
-    if (c == '"' || c == '\\' || c < 0x20) return from;
-    ++from;
-  }
-  return end_;
-}
-
 std::string_view JsonCursor::scan_string(bool& escaped) {
-  const std::size_t begin = at_ + 1;
-  std::size_t at = begin;
+  const char* const begin = data_ + at_ + 1;
+  const char* at = begin;
   escaped = false;
   for (;;) {
     at = find_special(at);
-    if (at >= end_) fail(end_, "not valid JSON: a string has no end");
-    if (data_[at] == '"') break;
-    if (data_[at] != '\\') fail(at, "a control character in a string must be escaped");
+    if (*at == '"') break;
+    const auto byte = static_cast<std::size_t>(at - data_);
+    if (byte >= end_) fail(end_, "not valid JSON: a string has no end");
+    if (*at != '\\') fail(byte, "a control character in a string must be escaped");
     escaped = true;
-    at = escape(at, nullptr);
+    at = data_ + escape(byte, nullptr);
   }
-  at_ = at + 1;
-  return {data_ + begin, at - begin};
+  at_ = static_cast<std::size_t>(at - data_) + 1;
+  return {begin, static_cast<std::size_t>(at - begin)};
 }
 
 std::size_t JsonCursor::escape(std::size_t at, std::string* out) const {
@@ -275,9 +304,13 @@ void JsonCursor::unescape(std::string_view inside, std::string& out) const {
   }
 }
 
+void JsonCursor::need_string() {
+  skip_space();
+  if (current() != '"') fail(at_, "a string is wanted, found " + std::string(shown(peek())));
+}
+
 std::string_view JsonCursor::string(std::string& buffer) {
-  if (peek() != JsonType::kString)
-    fail(at_, "a string is wanted, found " + std::string(shown(peek())));
+  need_string();
   bool escaped = false;
   const std::string_view inside = scan_string(escaped);
   if (!escaped) return inside;
@@ -287,13 +320,10 @@ std::string_view JsonCursor::string(std::string& buffer) {
 }
 
 std::uint64_t JsonCursor::string_length() {
-  if (peek() != JsonType::kString)
-    fail(at_, "a string is wanted, found " + std::string(shown(peek())));
+  need_string();
   bool escaped = false;
   const std::string_view inside = scan_string(escaped);
-  // Every code point has one byte that is no continuation byte.
-  std::uint64_t length = 0;
-  for (const char c : inside) length += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  std::uint64_t length = count_code_points_fast(inside);
   if (!escaped) return length;
   std::size_t at = static_cast<std::size_t>(inside.data() - data_);
   const std::size_t end = at + inside.size();
@@ -334,38 +364,51 @@ std::string_view JsonCursor::scan_number() {
 }
 
 std::uint64_t JsonCursor::natural() {
-  const std::string_view text = scan_number();
+  skip_space();
+  const std::size_t begin = at_;
   std::uint64_t value = 0;
-  bool good = text.size() <= 18;
-  for (const char c : text) {
-    good = good && is_digit(c);
-    value = value * 10 + static_cast<std::uint64_t>(c - '0');
+  while (is_digit(current()) && at_ - begin < 18) {
+    value = value * 10 + static_cast<std::uint64_t>(current() - '0');
+    ++at_;
   }
-  if (!good) fail(at_ - text.size(), "a whole number from 0 is wanted, found " + std::string(text));
-  return value;
+  const std::size_t digits = at_ - begin;
+  const bool whole =
+      !is_digit(current()) && current() != '.' && current() != 'e' && current() != 'E';
+  if (digits > 0 && whole && (digits == 1 || data_[begin] != '0')) return value;
+  at_ = begin;
+  fail(begin, "a whole number from 0 is wanted, found " + std::string(scan_number()));
 }
 
 std::int64_t JsonCursor::units() {
-  const std::string_view text = scan_number();
+  skip_space();
   // The usual spelling, at most four decimals, is exact without a detour by floating point.
-  const bool negative = text.front() == '-';
-  const std::string_view digits = text.substr(negative ? 1 : 0);
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  const std::size_t decimals = point < digits.size() ? digits.size() - point - 1 : 0;
-  bool plain = decimals <= 4 && point <= 12;
+  const std::size_t begin = at_;
+  const bool negative = current() == '-';
+  std::size_t at = begin + (negative ? 1 : 0);
+  const std::size_t whole = at;
   std::int64_t value = 0;
-  for (const char c : digits) {
-    if (c == '.') continue;
-    plain = plain && is_digit(c);
-    if (plain) value = value * 10 + (c - '0');
+  const auto digits = [&](std::size_t most) {
+    const std::size_t from = at;
+    while (is_digit(data_[at]) && at - from < most) value = value * 10 + (data_[at++] - '0');
+    return at - from;
+  };
+  const std::size_t before = digits(12);
+  bool plain = before > 0 && (before == 1 || data_[whole] != '0');
+  std::size_t decimals = 0;
+  if (data_[at] == '.') {
+    ++at;
+    decimals = digits(4);
+    plain = plain && decimals > 0;
   }
-  if (plain) {
+  if (plain && !is_digit(data_[at]) && data_[at] != '.' && data_[at] != 'e' && data_[at] != 'E') {
+    at_ = at;
     for (std::size_t i = decimals; i < 4; ++i) value *= 10;
     return negative ? -value : value;
   }
+  const std::string_view text = scan_number();
   const auto number = parse_decimal(text);
   if (!number || *number > 9e14 || *number < -9e14)
-    fail(at_ - text.size(), "a number of reasonable size is wanted, found " + std::string(text));
+    fail(begin, "a number of reasonable size is wanted, found " + std::string(text));
   return to_units(*number);
 }
 

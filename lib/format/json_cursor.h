@@ -27,9 +27,11 @@ struct JsonFailure {
 ///     json.finish();
 class JsonCursor {
  public:
-  /// `json` must outlive the cursor, or its next reset.
+  /// The text is copied: views that the functions give live until the next reset.
   explicit JsonCursor(std::string_view json) { reset(json); }
   JsonCursor() = default;
+  JsonCursor(const JsonCursor&) = delete;
+  JsonCursor& operator=(const JsonCursor&) = delete;
 
   /// Starts with another text, keeping memory.
   void reset(std::string_view json);
@@ -46,7 +48,7 @@ class JsonCursor {
   bool next_member(std::string_view& key);
 
   /// Moves to the next element, or leaves the array and returns false.
-  bool next_element();
+  bool next_element() { return next(']'); }
 
   /// The string that stands next: a view into the source, or into `buffer` if it has escapes.
   std::string_view string(std::string& buffer);
@@ -78,20 +80,38 @@ class JsonCursor {
   [[noreturn]] void fail(std::size_t byte, std::string message) const;
 
  private:
-  char current() const { return at_ < end_ ? data_[at_] : '\0'; }
+  /// Readable zeros behind the text, so that nobody need look for its end before looking at a byte.
+  static constexpr std::size_t kPadding = 32;
+
+  /// The keys of an object that is open.
+  struct Level {
+    std::size_t first_key = 0;  ///< where they begin in keys_
+    std::uint64_t seen = 0;     ///< a bit for each of their hashes
+  };
+
+  char current() const { return data_[at_]; }
   void skip_space() {
-    while (at_ < end_ &&
-           (data_[at_] == ' ' || data_[at_] == '\t' || data_[at_] == '\n' || data_[at_] == '\r')) {
+    while (data_[at_] == ' ' || data_[at_] == '\t' || data_[at_] == '\n' || data_[at_] == '\r')
       ++at_;
-    }
   }
   void enter(char bracket, const char* wanted);
   bool leave();
-  bool next(char bracket);
+  /// Passes over a comma, or leaves at the bracket.
+  bool next(char bracket) {
+    skip_space();
+    if (current() == bracket) return leave();
+    if (!first_) {
+      if (current() != ',') unexpected(bracket == '}' ? "',' or '}'" : "',' or ']'");
+      ++at_;
+      skip_space();
+    }
+    first_ = false;
+    return true;
+  }
   [[noreturn]] void unexpected(const char* wanted) const;
   /// Passes over a string; the view is what stands between the quotes.
   std::string_view scan_string(bool& escaped);
-  std::size_t find_special(std::size_t from) const;
+  void need_string();
   /// Checks the escape at `at`, appends what it means, gives the place behind it.
   std::size_t escape(std::size_t at, std::string* out) const;
   void unescape(std::string_view inside, std::string& out) const;
@@ -99,11 +119,12 @@ class JsonCursor {
   std::string_view scan_number();
   void skip_word(std::string_view word);
 
+  std::string copy_;  ///< the text and the padding
   const char* data_ = nullptr;
   std::size_t at_ = 0;
   std::size_t end_ = 0;
   bool first_ = true;                ///< nothing read yet in the innermost object or array
-  std::vector<std::size_t> levels_;  ///< where the keys of each open level begin in keys_
+  std::vector<Level> levels_;        ///< the open objects and arrays
   std::vector<std::uint64_t> keys_;  ///< hashes of the keys of the open objects
   std::string key_;                  ///< a key that had escapes
 };
