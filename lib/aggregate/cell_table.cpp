@@ -17,6 +17,7 @@ std::uint64_t key_of(CellKind kind, Voice voice, std::uint32_t a, std::uint32_t 
 
 void CellTable::clear() {
   cells_.clear();
+  cells_.reserve(256);
   ++generation_;
   if (generation_ == 0) {
     slots_.assign(slots_.size(), Slot{});

@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "aggregate/names.h"
 #include "aggregate/summary.h"
 
 namespace tarn::aggregate {
@@ -23,6 +25,8 @@ class CellTable {
 
   /// All cells in the order of their making.
   const std::vector<SummaryCell>& cells() const { return cells_; }
+  /// The same, given away; leaves the table to be cleared.
+  std::vector<SummaryCell> take() { return std::move(cells_); }
 
  private:
   void grow();
@@ -48,8 +52,8 @@ class PostNames {
   /// The 1-based index of a name in this post.
   std::uint32_t index(std::string_view name);
 
-  /// index() of `name` and of each category above it: "barriers.time", "barriers". Lives until the
-  /// next call.
+  /// index() of `name` and of each category above it, the topmost last: "barriers.time",
+  /// "barriers". Lives until the next post.
   const std::vector<std::uint32_t>& path(std::string_view name);
 
   std::string_view name(std::uint32_t index) const { return *used_[index - 1]; }
@@ -64,9 +68,7 @@ class PostNames {
   };
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
+    std::size_t operator()(std::string_view text) const { return hash_of(text); }
   };
   using Map = std::unordered_map<std::string, Known, Hash, std::equal_to<>>;
   Map::value_type& known(std::string_view name);

@@ -89,17 +89,18 @@ void Moments::add(std::int64_t numerator, std::int64_t denominator) {
 }
 
 std::size_t Group::slot(CellKey key) {
-  const auto [found, made] = slots_.try_emplace(key, static_cast<std::uint32_t>(cells_.size()));
-  if (made) {
+  std::uint32_t& found = slots_[key];
+  if (found == 0) {
     cells_.emplace_back();
     cells_.back().key = key;
+    found = static_cast<std::uint32_t>(cells_.size());
   }
-  return found->second;
+  return found - 1;
 }
 
 const Cell* Group::find(CellKey key) const {
-  const auto found = slots_.find(key);
-  return found == slots_.end() ? nullptr : &cells_[found->second];
+  const std::uint32_t* found = slots_.find(key);
+  return found == nullptr ? nullptr : &cells_[*found - 1];
 }
 
 void Group::add_counts(const Post& post) {

@@ -7,9 +7,9 @@
 #include <set>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "aggregate/flat_map.h"
 #include "aggregate/summary.h"
 #include "stats/rates.h"
 #include "stats/wide.h"
@@ -71,7 +71,7 @@ struct Moments {
 
 /// Where parts are posts: how many have what size and count, size << 32 | count. Else: what each
 /// part, by its name, has.
-using Spread = std::unordered_map<std::uint64_t, std::uint64_t>;
+using Spread = FlatMap<std::uint64_t>;
 
 /// Sums of one cell over the posts of a group.
 struct Cell {
@@ -90,7 +90,7 @@ struct Month {
   std::uint64_t posts = 0;
   std::uint64_t tokens = 0;
   std::uint64_t sentences = 0;
-  std::unordered_map<CellKey, std::array<std::int64_t, 2>> cells;  ///< themes, stance, scores
+  FlatMap<std::array<std::int64_t, 2>> cells;  ///< themes, stance, scores
 };
 
 /// The posts of one group, added up. While a group is small it keeps its posts, for the bootstrap;
@@ -156,7 +156,7 @@ class Group {
   PostSummary counts_;
   std::vector<std::shared_ptr<const Post>> posts_;
   std::vector<Cell> cells_;
-  std::unordered_map<CellKey, std::uint32_t> slots_;
+  FlatMap<std::uint32_t> slots_;  ///< 1 + index into cells_
   std::map<std::int32_t, Month> months_;
   std::map<std::string, std::set<std::string>> lexicons_;
 

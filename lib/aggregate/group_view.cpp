@@ -1,7 +1,6 @@
 #include "aggregate/group_view.h"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 #include "stats/linearised.h"
@@ -50,19 +49,25 @@ bool GroupView::enough(std::int64_t hits, std::uint64_t posts) const {
   return hits >= static_cast<std::int64_t>(options().min_hits) && posts >= options().min_posts;
 }
 
-void GroupView::prepare() {
-  if (prepared_) return;
-  prepared_ = true;
+void GroupView::index() {
+  if (!posts_.empty()) return;
   for (const auto& post : group().kept()) posts_.push_back(post.get());
   std::sort(posts_.begin(), posts_.end(), before);
+  for (std::uint32_t i = 0; i < posts_.size(); ++i) {
+    for (const PostCell& cell : posts_[i]->cells) {
+      if (!ratios_of(kind_of(cell.key)).empty()) index_[cell.key].emplace_back(i, &cell);
+    }
+  }
+}
+
+void GroupView::draw() {
+  if (resampler_) return;
+  index();
   std::vector<stats::ClusterValue> tokens;
   std::vector<stats::ClusterValue> sentences;
   for (std::uint32_t i = 0; i < posts_.size(); ++i) {
     tokens.push_back({i, static_cast<std::int64_t>(posts_[i]->counts.tokens)});
     sentences.push_back({i, static_cast<std::int64_t>(posts_[i]->counts.sentences)});
-    for (const PostCell& cell : posts_[i]->cells) {
-      if (!ratios_of(kind_of(cell.key)).empty()) index_[cell.key].emplace_back(i, &cell);
-    }
   }
   resampler_.emplace(posts_.size());
   token_sums_ = resampler_->sums(tokens);
@@ -87,7 +92,7 @@ std::vector<std::int64_t> GroupView::denominator(const Cell& cell, Ratio ratio) 
 }
 
 Estimate GroupView::resample(const Cell& cell, Ratio ratio, double scale) {
-  prepare();
+  draw();
   std::vector<stats::ClusterValue> values;
   for (const auto& [post, item] : index_[cell.key])
     values.push_back({post, terms(ratio, item->values).y});
@@ -120,16 +125,15 @@ Estimate GroupView::interval(const Cell& cell, Ratio ratio, double scale) {
   return group().has_posts() ? resample(cell, ratio, scale) : linearise(cell, ratio, scale);
 }
 
-Spread GroupView::spread(const Cell& cell) const {
+Spread GroupView::spread(const Cell& cell) {
   if (!group().has_posts()) return group().spread(cell);
+  index();
   Spread out;
   const bool posts = options().parts == "post";
-  for (const auto& post : group().kept()) {
-    for (const PostCell& item : post->cells) {
-      if (item.key != cell.key) continue;
-      const auto count = static_cast<std::uint64_t>(item.values[0]);
-      out[posts ? post->counts.tokens << 32U | count : post->part] += posts ? 1 : count;
-    }
+  for (const auto& [post, item] : index_[cell.key]) {
+    const auto count = static_cast<std::uint64_t>(item->values[0]);
+    const std::uint64_t size = posts_[post]->counts.tokens;
+    out[posts ? size << 32U | count : posts_[post]->part] += posts ? 1 : count;
   }
   return out;
 }
@@ -150,21 +154,21 @@ std::vector<stats::Part> GroupView::parts(const Cell& cell) {
 std::vector<stats::Part> parts_of(const Spread& cell, const Spread& sizes, bool parts_are_posts) {
   std::vector<stats::Part> out;
   if (!parts_are_posts) {
-    for (const auto& [part, size] : sizes) {
-      const auto found = cell.find(part);
-      if (size > 0) out.push_back({size, found == cell.end() ? 0 : found->second, 1});
-    }
+    sizes.for_each([&](std::uint64_t part, std::uint64_t size) {
+      const std::uint64_t* count = cell.find(part);
+      if (size > 0) out.push_back({size, count == nullptr ? 0 : *count, 1});
+    });
   } else {
-    std::map<std::uint64_t, std::uint64_t> left;  // size → posts without a hit
-    for (const auto& [key, times] : sizes) left[key >> 32U] += times;
-    for (const auto& [key, times] : cell) {
+    FlatMap<std::uint64_t> left;  // size → posts without a hit
+    sizes.for_each([&](std::uint64_t key, std::uint64_t times) { left[key >> 32U] += times; });
+    cell.for_each([&](std::uint64_t key, std::uint64_t times) {
       const std::uint64_t size = key >> 32U;
       left[size] -= times;
       if (size > 0) out.push_back({size, key & 0xFFFFFFFFU, times});
-    }
-    for (const auto& [size, times] : left) {
+    });
+    left.for_each([&](std::uint64_t size, std::uint64_t times) {
       if (size > 0 && times > 0) out.push_back({size, 0, times});
-    }
+    });
   }
   std::sort(out.begin(), out.end(), [](const stats::Part& a, const stats::Part& b) {
     return std::tie(a.size, a.count) < std::tie(b.size, b.count);

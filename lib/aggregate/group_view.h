@@ -53,17 +53,17 @@ class GroupView {
 
  private:
   using Index = std::unordered_map<CellKey, std::vector<std::pair<std::uint32_t, const PostCell*>>>;
-  void prepare();
+  void index();
+  void draw();
   Estimate resample(const Cell& cell, Ratio ratio, double scale);
   Estimate linearise(const Cell& cell, Ratio ratio, double scale) const;
   std::vector<std::int64_t> denominator(const Cell& cell, Ratio ratio);
   const Cell* dimension_of(const Cell& cell) const;
-  Spread spread(const Cell& cell) const;
+  Spread spread(const Cell& cell);
   Spread sizes() const;
 
   const Aggregation& aggregation_;
   const GroupEntry& entry_;
-  bool prepared_ = false;
   std::vector<const Post*> posts_;  ///< by doc_id, if the group keeps them
   Index index_;
   std::optional<stats::Resampler> resampler_;

@@ -9,18 +9,26 @@ namespace {
 
 constexpr std::uint32_t kNoSentence = UINT32_MAX;
 
+// The parts of what PostReader::seen() packs.
+std::uint64_t sentence_in(std::uint64_t seen) { return seen >> 32U; }
+bool is_stance(std::uint64_t seen) { return (seen >> 31U & 1U) != 0; }
+Voice voice_in(std::uint64_t seen) { return static_cast<Voice>(seen >> 28U & 7U); }
+std::uint32_t name_in(std::uint64_t seen) { return seen & 0xFFFFFFFU; }
+
 std::string_view dimension_of(std::string_view label) { return label.substr(0, label.find('.')); }
 
 }  // namespace
 
 void PostReader::count_marks(PostSummary& out) {
+  author_ = all_ = kNoName;
   for (const Mark& mark : marks_) {
     if (mark.stance) {
       ++out.stance_hits;
       if (mark.by_default) ++out.default_hits;
-      count_stance(mark);
-      count_holder(mark);
-      if (mark.linked) count_link(mark);
+      const std::vector<std::uint32_t>& labels = names_.path(mark.label);
+      count_stance(mark, labels);
+      count_holder(mark, labels.back());
+      if (mark.linked) count_link(mark, labels);
     } else {
       ++out.theme_hits;
       count_theme(mark);
@@ -68,16 +76,17 @@ void PostReader::count_post_scores() {
 void PostReader::count_theme(const Mark& mark) {
   for (const std::uint32_t name : names_.path(mark.label)) {
     ++cells_.at(CellKind::kTheme, Voice::kAll, name, kNoName).values[kHits];
-    if (mark.sentence != kNoSentence) seen_.push_back({mark.sentence, false, Voice::kAll, name});
+    if (mark.sentence != kNoSentence)
+      seen_.push_back(seen(mark.sentence, false, Voice::kAll, name));
   }
 }
 
-void PostReader::count_stance(const Mark& mark) {
+void PostReader::count_stance(const Mark& mark, const std::vector<std::uint32_t>& labels) {
   const Voice voice = mark.reported ? Voice::kReported : Voice::kAuthor;
-  for (const std::uint32_t name : names_.path(mark.label)) {
+  for (const std::uint32_t name : labels) {
     for (const Voice each : {Voice::kAll, voice}) {
       add_hit(cells_.at(CellKind::kStance, each, name, kNoName), mark);
-      if (mark.sentence != kNoSentence) seen_.push_back({mark.sentence, true, each, name});
+      if (mark.sentence != kNoSentence) seen_.push_back(seen(mark.sentence, true, each, name));
     }
   }
 }
@@ -96,9 +105,9 @@ void PostReader::add_hit(SummaryCell& cell, const Mark& mark) const {
   }
 }
 
-void PostReader::count_link(const Mark& mark) {
-  const std::vector<std::uint32_t> themes = names_.path(mark.theme);
-  for (const std::uint32_t label : names_.path(mark.label)) {
+void PostReader::count_link(const Mark& mark, const std::vector<std::uint32_t>& labels) {
+  const std::vector<std::uint32_t>& themes = names_.path(mark.theme);
+  for (const std::uint32_t label : labels) {
     for (const std::uint32_t theme : themes) {
       SummaryCell& cell = cells_.at(CellKind::kLink, Voice::kAll, theme, label);
       add_hit(cell, mark);
@@ -111,10 +120,13 @@ void PostReader::count_link(const Mark& mark) {
   }
 }
 
-void PostReader::count_holder(const Mark& mark) {
-  const std::uint32_t holder = names_.index(mark.by_default ? "author" : mark.holder);
-  for (const std::string_view dimension : {dimension_of(mark.label), std::string_view("all")}) {
-    const std::uint32_t name = names_.index(dimension);
+void PostReader::count_holder(const Mark& mark, std::uint32_t dimension) {
+  if (all_ == kNoName) {
+    author_ = names_.index("author");
+    all_ = names_.index("all");
+  }
+  const std::uint32_t holder = mark.by_default ? author_ : names_.index(mark.holder);
+  for (const std::uint32_t name : {dimension, all_}) {
     ++cells_.at(CellKind::kHolder, Voice::kAll, name, holder).values[kHits];
     ++cells_.at(CellKind::kHolder, Voice::kAll, name, kNoName).values[kHits];
   }
@@ -125,7 +137,7 @@ void PostReader::count_sentences(PostSummary& out) {
   seen_.erase(std::unique(seen_.begin(), seen_.end()), seen_.end());
   for (std::size_t begin = 0; begin < seen_.size();) {
     std::size_t end = begin;
-    while (end < seen_.size() && seen_[end].sentence == seen_[begin].sentence) ++end;
+    while (end < seen_.size() && sentence_in(seen_[end]) == sentence_in(seen_[begin])) ++end;
     count_sentence(begin, end, out);
     begin = end;
   }
@@ -134,23 +146,24 @@ void PostReader::count_sentences(PostSummary& out) {
 /// Counts what seen_[begin, end), one sentence, holds: themes first, then stance by voice.
 void PostReader::count_sentence(std::size_t begin, std::size_t end, PostSummary& out) {
   std::size_t stance = begin;
-  while (stance < end && !seen_[stance].stance) ++stance;
+  while (stance < end && !is_stance(seen_[stance])) ++stance;
   if (stance > begin) ++out.theme_sentences;
   if (stance < end) ++out.stance_sentences;
   for (std::size_t i = begin; i < stance; ++i) {
-    const std::uint32_t theme = seen_[i].name;
+    const std::uint32_t theme = name_in(seen_[i]);
     ++cells_.at(CellKind::kTheme, Voice::kAll, theme, kNoName).values[kThemeSentences];
     for (std::size_t j = i + 1; j < stance && !options_.pair_posts; ++j)
-      ++cells_.at(CellKind::kPair, Voice::kAll, theme, seen_[j].name).values[0];
-    for (std::size_t j = stance; j < end && seen_[j].voice == Voice::kAll; ++j)
-      ++cells_.at(CellKind::kTogether, Voice::kAll, theme, seen_[j].name).values[0];
+      ++cells_.at(CellKind::kPair, Voice::kAll, theme, name_in(seen_[j])).values[0];
+    for (std::size_t j = stance; j < end && voice_in(seen_[j]) == Voice::kAll; ++j)
+      ++cells_.at(CellKind::kTogether, Voice::kAll, theme, name_in(seen_[j])).values[0];
   }
   for (std::size_t i = stance; i < end; ++i) {
-    const Seen& seen = seen_[i];
-    ++cells_.at(CellKind::kStance, seen.voice, seen.name, kNoName).values[kStanceSentences];
+    const Voice voice = voice_in(seen_[i]);
+    const std::uint32_t name = name_in(seen_[i]);
+    ++cells_.at(CellKind::kStance, voice, name, kNoName).values[kStanceSentences];
     constexpr std::string_view kReflection = "reflection.";
-    const std::string_view label = names_.name(seen.name);
-    if (seen.voice == Voice::kAuthor && label.starts_with(kReflection)) {
+    const std::string_view label = names_.name(name);
+    if (voice == Voice::kAuthor && label.starts_with(kReflection)) {
       const std::uint32_t cue = names_.index(label.substr(kReflection.size()));
       ++cells_.at(CellKind::kClass, Voice::kAll, cue, kNoName).values[0];
     }

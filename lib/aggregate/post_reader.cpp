@@ -53,7 +53,7 @@ std::optional<JsonError> PostReader::read(std::string_view line, PostSummary& ou
   } catch (const JsonFailure& failure) {
     return failure.error;
   }
-  out.cells = cells_.cells();
+  out.cells = cells_.take();
   for (std::uint32_t i = 1; i <= names_.size(); ++i) out.names.emplace_back(names_.name(i));
   return std::nullopt;
 }

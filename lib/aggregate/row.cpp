@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "base/error.h"
 #include "base/numbers.h"
 #include "format/json.h"
 
@@ -106,6 +107,8 @@ RowValue json(std::string_view json) {
 RowWriter::RowWriter(const AggregateOptions& options, Style style,
                      std::function<void(std::string_view)> write)
     : options_(options), style_(style), write_(std::move(write)) {
+  if (style.format != Format::kJsonl && tables_of(options).size() != 1)
+    throw ResourceError("csv and tsv take one table: --tables NAME");
   for (const auto& grouping : options.by) {
     for (const std::string& field : grouping) {
       if (std::find(fields_.begin(), fields_.end(), field) == fields_.end())

@@ -44,7 +44,8 @@ class RowWriter {
     Format format = Format::kJsonl;
     bool csv_raw = false;
   };
-  /// `write` gets the output piece by piece. `options` must outlive the writer.
+  /// `write` gets the output piece by piece. `options` must outlive the writer. Throws
+  /// ResourceError if a flat form is to hold several tables.
   RowWriter(const AggregateOptions& options, Style style,
             std::function<void(std::string_view)> write);
 

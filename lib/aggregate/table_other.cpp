@@ -56,9 +56,8 @@ Curve curve_of(const GroupView& view, const SeriesKey& series) {
     curve.hits.push_back(0);
     curve.values.emplace_back();
     if (found == months.end()) continue;
-    const auto cell = found->second.cells.find(series.key);
-    const std::array<std::int64_t, 2> values =
-        cell == found->second.cells.end() ? std::array<std::int64_t, 2>{} : cell->second;
+    const auto* cell = found->second.cells.find(series.key);
+    const auto values = cell == nullptr ? std::array<std::int64_t, 2>{} : *cell;
     const bool score = series.series == "score";
     const std::uint64_t size = score ? found->second.sentences : found->second.tokens;
     const double scale = score ? kUnit : view.options().per;
