@@ -27,22 +27,11 @@ struct Compared {
 
 const std::vector<Compared>& compared_tables() {
   static const std::vector<Compared> tables = {
-      {"coverage",
-       {},
-       {{"posts", "", ""},
-        {"tokens", "", ""},
-        {"no_stance_share", "", ""},
-        {"default_holder_share", "", ""}}},
-      {"theme",
-       {"theme"},
-       {{"rate", "low", "high"}, {"share", "share_low", "share_high"}, {"hits", "", ""}}},
-      {"stance",
-       {"label", "voice"},
-       {{"rate", "low", "high"},
-        {"mean", "mean_low", "mean_high"},
-        {"score", "score_low", "score_high"},
-        {"balance", "balance_low", "balance_high"},
-        {"hits", "", ""}}},
+      {"coverage", {}, {{"posts", "", ""}, {"tokens", "", ""}, {"no_stance_share", "", ""}, {"default_holder_share", "", ""}}},
+      {"theme", {"theme"}, {{"rate", "low", "high"}, {"share", "share_low", "share_high"}, {"hits", "", ""}}},
+      {"stance", {"label", "voice"},
+       {{"rate", "low", "high"}, {"mean", "mean_low", "mean_high"}, {"score", "score_low", "score_high"},
+        {"balance", "balance_low", "balance_high"}, {"hits", "", ""}}},
       {"matrix", {"theme", "label"}, {{"mean", "low", "high"}, {"hits", "", ""}}},
       {"reflection", {"kind", "item"}, {{"share", "low", "high"}}},
       {"holders", {"dimension", "holder"}, {{"share", "low", "high"}}},
@@ -68,8 +57,7 @@ using Keyed = std::map<std::pair<std::string, std::string>, const Row*>;
 
 Keyed keyed(const Rows& rows, const Compared& compared) {
   Keyed out;
-  for (const Row& row : rows.table(compared.table))
-    out[{row.group_name(), item_of(row, compared)}] = &row;
+  for (const Row& row : rows.table(compared.table)) out[{row.group_name(), item_of(row, compared)}] = &row;
   return out;
 }
 
@@ -84,8 +72,8 @@ Change moved(const Measured& before, const Measured& now) {
   return change;
 }
 
-void compare_rows(const Compared& compared, const Row* before, const Row* now,
-                  const std::string& group, const std::string& item, std::vector<Change>& out) {
+void compare_rows(const Compared& compared, const Row* before, const Row* now, const std::string& group,
+                  const std::string& item, std::vector<Change>& out) {
   for (const Measure& measure : compared.measures) {
     Change change;
     if (before != nullptr && now != nullptr) {
@@ -94,8 +82,7 @@ void compare_rows(const Compared& compared, const Row* before, const Row* now,
       change = moved(was, is);
     } else {
       change.kind = now != nullptr ? Change::Kind::kAppeared : Change::Kind::kGone;
-      (now != nullptr ? change.now : change.before) =
-          measured(now != nullptr ? *now : *before, measure);
+      (now != nullptr ? change.now : change.before) = measured(now != nullptr ? *now : *before, measure);
     }
     change.table = compared.table;
     change.measure = measure.name;
@@ -122,10 +109,8 @@ std::vector<std::string> lexicon_changes(const Rows& baseline, const Rows& curre
   std::vector<std::string> out;
   for (const auto& [name, hash] : before) {
     const auto found = now.find(name);
-    if (found == now.end())
-      out.push_back(name + " is no longer used");
-    else if (found->second != hash)
-      out.push_back(name + " has changed");
+    if (found == now.end()) out.push_back(name + " is no longer used");
+    else if (found->second != hash) out.push_back(name + " has changed");
   }
   for (const auto& [name, hash] : now)
     if (!before.contains(name)) out.push_back(name + " is new");
@@ -149,14 +134,10 @@ bool trips_gate(const Gate& gate, const Change& change) {
 
 std::string reason_of(const Gate& gate, const Change& change) {
   const std::string where = change.group.empty() ? "" : " in " + change.group;
-  if (gate.what == Gate::What::kNew)
-    return fmt::format("{} {} is new{}", change.table, change.item, where);
-  if (gate.what == Gate::What::kGone)
-    return fmt::format("{} {} is gone{}", change.table, change.item, where);
-  std::string out =
-      fmt::format("{} {} of {}{}: {} to {}", change.table, change.measure,
-                  change.item.empty() ? "the corpus" : change.item, where,
-                  format_number(*change.before.value), format_number(*change.now.value));
+  if (gate.what == Gate::What::kNew) return fmt::format("{} {} is new{}", change.table, change.item, where);
+  if (gate.what == Gate::What::kGone) return fmt::format("{} {} is gone{}", change.table, change.item, where);
+  std::string out = fmt::format("{} {} of {}{}: {} to {}", change.table, change.measure, change.item.empty() ? "the corpus" : change.item,
+                                where, format_number(*change.before.value), format_number(*change.now.value));
   if (change.relative) out += fmt::format(" ({:+.1f} %)", *change.relative * 100);
   return out;
 }
@@ -184,8 +165,8 @@ Comparison compare(const Rows& baseline, const Rows& current) {
     all.insert(now.begin(), now.end());
     for (const auto& [key, row] : all) {
       const auto was = before.find(key), is = now.find(key);
-      compare_rows(compared, was == before.end() ? nullptr : was->second,
-                   is == now.end() ? nullptr : is->second, key.first, key.second, out.changes);
+      compare_rows(compared, was == before.end() ? nullptr : was->second, is == now.end() ? nullptr : is->second,
+                   key.first, key.second, out.changes);
     }
   }
   out.lexicon_changes = lexicon_changes(baseline, current);
@@ -196,8 +177,7 @@ std::vector<Trip> trips(const Comparison& comparison, const std::vector<Gate>& g
   std::vector<Trip> out;
   for (const Gate& gate : gates) {
     if (gate.what == Gate::What::kLexicons) {
-      for (const std::string& change : comparison.lexicon_changes)
-        out.push_back({gate.text, "lexicon " + change});
+      for (const std::string& change : comparison.lexicon_changes) out.push_back({gate.text, "lexicon " + change});
       continue;
     }
     for (const Change& change : comparison.changes)

@@ -21,8 +21,7 @@ class GateParser {
       return gate;
     }
     const std::size_t end = left_.find_first_of("[.");
-    if (end == std::string_view::npos)
-      fail("TABLE.MEASURE>NUMBER, TABLE.new, TABLE.gone or lexicons is wanted");
+    if (end == std::string_view::npos) fail("TABLE.MEASURE>NUMBER, TABLE.new, TABLE.gone or lexicons is wanted");
     gate.table = take(end);
     if (left_.starts_with('[')) gate.item = bracket();
     if (!left_.starts_with('.')) fail("a '.' is wanted behind the table");
@@ -30,10 +29,8 @@ class GateParser {
     const std::size_t op = std::min(left_.find('>'), left_.size());
     gate.measure = take(op);
     if (gate.measure.empty()) fail("a measure is wanted behind the '.'");
-    if (left_.empty())
-      what(gate);
-    else
-      limit(gate);
+    if (left_.empty()) what(gate);
+    else limit(gate);
     return gate;
   }
 
@@ -60,12 +57,9 @@ class GateParser {
   }
 
   void what(Gate& gate) {
-    if (gate.measure == "new")
-      gate.what = Gate::What::kNew;
-    else if (gate.measure == "gone")
-      gate.what = Gate::What::kGone;
-    else
-      fail("'>' and a number are wanted behind the measure");
+    if (gate.measure == "new") gate.what = Gate::What::kNew;
+    else if (gate.measure == "gone") gate.what = Gate::What::kGone;
+    else fail("'>' and a number are wanted behind the measure");
     gate.measure.clear();
   }
 
@@ -108,8 +102,7 @@ std::vector<Gate> read_gates(ByteSource& source) {
     std::string_view text = std::string_view(all).substr(at, end - at);
     at = end + 1;
     ++line;
-    while (text.ends_with(' ') || text.ends_with('\r') || text.ends_with('\t'))
-      text.remove_suffix(1);
+    while (text.ends_with(' ') || text.ends_with('\r') || text.ends_with('\t')) text.remove_suffix(1);
     while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
     if (text.empty() || text.starts_with('#')) continue;
     try {
