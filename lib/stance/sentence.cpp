@@ -20,6 +20,13 @@ bool stands_before(const Cue& a, const Cue& b) {
   return a.entry < b.entry;
 }
 
+/// Whether an entry is I, we, my, our …
+bool is_first_person(const EntryFacts& facts) {
+  if ((facts.classes & (kPossessiveSelf | kPossessiveGroup)) != 0) return true;
+  return facts.holder && (facts.holder->kind == HolderKind::kSelf ||
+                          facts.holder->kind == HolderKind::kGroup);
+}
+
 }  // namespace
 
 const Hit* SentenceReader::seek(std::size_t layer, std::uint32_t first, std::uint32_t end,
@@ -127,15 +134,13 @@ void SentenceReader::read_holders(SentenceView& out) {
              for (std::uint32_t t = tokens.first; t < tokens.end; ++t) {
                out.holder_classes[t] |= facts.classes;
              }
+             if (is_first_person(facts) && out.quoted[tokens.first] != Quoted::kReported) {
+               out.first_person = true;
+             }
              if (!facts.holder) return;
              const auto index = static_cast<std::uint32_t>(out.mentions.size());
              for (std::uint32_t t = tokens.first; t < tokens.end; ++t) out.mention_at[t] = index;
              out.mentions.push_back({tokens, *facts.holder});
-             const bool first_person = facts.holder->kind == HolderKind::kSelf ||
-                                       facts.holder->kind == HolderKind::kGroup;
-             if (first_person && out.quoted[tokens.first] != Quoted::kReported) {
-               out.first_person = true;
-             }
            });
 }
 

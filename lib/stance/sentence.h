@@ -111,7 +111,7 @@ struct SentenceView {
   std::uint32_t modifiers_present = 0;  ///< all classes of the modifiers, as far as not consumed
   std::uint32_t holders_present = 0;    ///< all of holder_classes
   std::uint32_t question_mark = kAbsent;
-  bool first_person = false;  ///< self or group is mentioned outside of quotations
+  bool first_person = false;  ///< I, we, my, our stand outside of quotations
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(marks.size()); }
 
