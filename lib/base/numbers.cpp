@@ -58,6 +58,16 @@ std::string format_number(double value, int decimals) {
   return out;
 }
 
+std::string format_fixed(double value, int decimals) {
+  std::string out = format_number(value, decimals);
+  if (decimals <= 0) return out;
+  const std::size_t dot = out.find('.');
+  const std::size_t have = dot == std::string::npos ? 0 : out.size() - dot - 1;
+  if (dot == std::string::npos) out += '.';
+  out.append(static_cast<std::size_t>(decimals) - have, '0');
+  return out;
+}
+
 void append_units(std::string& out, std::int64_t units) {
   if (units < 0) out += '-';
   const std::uint64_t size = units < 0 ? 0 - static_cast<std::uint64_t>(units)

@@ -86,21 +86,19 @@ struct Frame {
   std::vector<double> ticks;
 };
 
-Frame frame_of(const LineChart& chart, double right) {
-  double low = 0, high = 0;
-  for (const LineSeries& series : chart.series)
-    for (const auto& value : series.values)
-      if (value) low = std::min(low, *value), high = std::max(high, *value);
+/// Axes for values from `low` to `high` at `places` places, the first and last `margin` from the edges.
+Frame frame_of(double low, double high, std::size_t places, double right, double margin) {
   Frame frame;
   frame.ticks = axis_ticks(low, high);
   frame.y = {frame.ticks.front(), frame.ticks.back(), kLineHeight - kLineBottom, kLineTop};
-  const double last = chart.places.empty() ? 0 : static_cast<double>(chart.places.size() - 1);
-  frame.x = {0, last, kLineLeft + 6, right};
+  const double last = places == 0 ? 0 : static_cast<double>(places - 1);
+  frame.x = {0, last, kLineLeft + margin, right - margin};
   return frame;
 }
 
-void draw_frame(Drawing& drawing, const LineChart& chart, const Frame& frame, double right) {
-  drawing.text(0, 12, "unit", escaped(chart.head.unit));
+void draw_frame(Drawing& drawing, const std::string& unit, const std::vector<std::string>& places,
+                const Frame& frame, double right) {
+  drawing.text(0, 12, "unit", escaped(unit));
   for (const double tick : frame.ticks) {
     const double y = frame.y(tick);
     drawing.line(kLineLeft, y, right, y, tick == 0 ? "axis" : "grid");
@@ -108,11 +106,11 @@ void draw_frame(Drawing& drawing, const LineChart& chart, const Frame& frame, do
   }
   // As many place names as fit, evenly, the first always.
   const double room = (right - kLineLeft) / 64;
-  const auto count = static_cast<double>(chart.places.size());
+  const auto count = static_cast<double>(places.size());
   const auto step = static_cast<std::size_t>(std::max(1.0, std::ceil(count / room)));
-  for (std::size_t i = 0; i < chart.places.size(); i += step)
+  for (std::size_t i = 0; i < places.size(); i += step)
     drawing.text(frame.x(static_cast<double>(i)), kLineHeight - kLineBottom + 18, "tick middle",
-                 escaped(chart.places[i]));
+                 escaped(places[i]));
 }
 
 void draw_series(Drawing& drawing, const LineSeries& series, const Frame& frame,
@@ -182,7 +180,7 @@ void draw_bar(Drawing& drawing, const Bar& bar, const Scale& x, double middle) {
   }
   const double value = *bar.value.value;
   const double from = std::min(x(0), x(value)), to = std::max(x(0), x(value));
-  drawing.add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"14\" class=\"fill {}\"/>\n", number(from),
+  drawing.add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"14\" class=\"bar {}\"/>\n", number(from),
               number(middle - 7), number(std::max(to - from, 0.5)), value < 0 ? "f2" : "f1");
   double end = std::max(to, x(0));
   if (bar.value.low && bar.value.high) {
@@ -215,12 +213,35 @@ std::string line_chart(const LineChart& chart) {
   double names = 0;
   for (const LineSeries& series : chart.series) names = std::max(names, width_of(series.label));
   const double right = kWidth - names - 14;
-  const Frame frame = frame_of(chart, right);
+  double low = 0, high = 0;
+  for (const LineSeries& series : chart.series)
+    for (const auto& value : series.values)
+      if (value) low = std::min(low, *value), high = std::max(high, *value);
+  const Frame frame = frame_of(low, high, chart.places.size(), right, 6);
   Drawing drawing(chart.head, kLineHeight);
-  draw_frame(drawing, chart, frame, right);
+  draw_frame(drawing, chart.head.unit, chart.places, frame, right);
   for (std::size_t i = 0; i < chart.series.size(); ++i)
     draw_series(drawing, chart.series[i], frame, i);
   draw_names(drawing, chart, frame, right);
+  return drawing.finish();
+}
+
+std::string column_chart(const ColumnChart& chart) {
+  constexpr double kRight = kWidth - 8;
+  double high = 0;
+  for (const double value : chart.values) high = std::max(high, value);
+  const double room = (kRight - kLineLeft) / std::max<double>(1, static_cast<double>(chart.places.size()));
+  const Frame frame = frame_of(0, high, chart.places.size(), kRight, room / 2);
+  Drawing drawing(chart.head, kLineHeight);
+  draw_frame(drawing, chart.head.unit, chart.places, frame, kRight);
+  const double width = std::min(room * 0.8, 28.0);
+  for (std::size_t i = 0; i < chart.values.size(); ++i) {
+    if (chart.values[i] <= 0) continue;
+    const double top = frame.y(chart.values[i]);
+    drawing.add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"fill f1\"><title>{}: {}</title></rect>\n",
+                number(frame.x(static_cast<double>(i)) - width / 2), number(top), number(width), number(frame.y(0) - top),
+                escaped(chart.places[i]), number(chart.values[i]));
+  }
   return drawing.finish();
 }
 

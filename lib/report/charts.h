@@ -41,6 +41,14 @@ struct LineChart {
 };
 std::string line_chart(const LineChart& chart);
 
+/// One column for each evenly spaced place: counts over months.
+struct ColumnChart {
+  ChartHead head;
+  std::vector<std::string> places;
+  std::vector<double> values;  ///< one per place, from 0 on
+};
+std::string column_chart(const ColumnChart& chart);
+
 /// One bar.
 struct Bar {
   std::string label;

@@ -19,7 +19,8 @@ namespace tarn::report {
 struct Material {
   const Rows& rows;
   const ReportOptions& options;
-  std::set<std::string> evidence;  ///< ids of the blocks that will be there
+  std::set<std::string> evidence;  ///< ids of the blocks that can be made
+  mutable std::set<std::string> used_evidence;  ///< ids that a figure leads to: only they are shown
 };
 
 /// The id of the evidence for a theme, a label, or a pair; one of them may be empty.
@@ -37,6 +38,9 @@ std::string figure(const ChartValue& value, int decimals = 2);
 
 /// "45.0 %".
 std::string percent(std::optional<double> share);
+
+/// Tests of the trends of one series, items for which `is_shown` holds; empty where there is none.
+std::optional<Table> trend_table(const Material& material, std::string_view series, bool (*is_shown)(std::string_view));
 
 /// A value and its interval from three members of a row.
 ChartValue value_of(const Row& row, std::string_view value, std::string_view low,

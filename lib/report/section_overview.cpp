@@ -25,20 +25,17 @@ std::vector<const Row*> months_of(const Rows& rows) {
 }
 
 Figure posts_per_month(const std::vector<const Row*>& months) {
-  LineChart chart;
-  chart.head = {"c-months", "Posts per month",
-                "The number of posts in each calendar month; a month without posts is a gap.", "posts"};
-  chart.series.push_back({"posts", {}, false});
+  ColumnChart chart;
+  chart.head = {"c-months", "Posts per month", "The number of posts in each calendar month.", "posts"};
   Table table{"Posts and words per month", {"month", "posts", "words"}, {}, ""};
   for (const Row* row : months) {
     chart.places.emplace_back(row->text("month"));
-    const double posts = row->count("posts");
-    chart.series[0].values.push_back(posts > 0 ? std::optional(posts) : std::nullopt);
+    chart.values.push_back(row->count("posts"));
     table.rows.push_back({{std::string(row->text("month")), ""},
                           {std::string(row->text("posts")), ""},
                           {std::string(row->text("tokens")), ""}});
   }
-  return {line_chart(chart), std::move(table)};
+  return {column_chart(chart), std::move(table)};
 }
 
 std::string gaps_in(const std::vector<const Row*>& months) {

@@ -219,6 +219,7 @@ Section stance_section(const Material& material) {
   };
   add(valence_over_time(material.rows));
   section.blocks.emplace_back(valence_table(rows));
+  add(trend_table(material, "score", [](std::string_view) { return true; }));
   add(label_rates(material, rows, "affect",
                   {"c-affect", "Hopes, fears and other feelings", "Hits per 1,000 words for each feeling, with 95 % intervals.", "hits per 1,000 words"}));
   add(shares_by_voice(material, rows, {"c-hopes-fears", "Hopes and fears", "Hits of hope and of fear by voice.", "hits"},
@@ -265,10 +266,13 @@ Section reflection_section(const Material& material) {
 
 Section evidence_section(const Material& material) {
   Section section{"", "Evidence", {}};
+  section.blocks.emplace_back(Paragraph{
+      "Sentences behind the figures: a sample that is the same on every run. Marked are the words that count, with what they count as, whose they are, and their score.", false});
   std::map<std::string, std::size_t> block_of;
   for (const Row* row : material.rows.whole("evidence")) {
     const std::string theme(row->text("theme")), label(row->text("label"));
     const std::string id = evidence_id(theme, label);
+    if (!material.used_evidence.contains(id)) continue;
     const auto [place, is_new] = block_of.emplace(id, section.blocks.size());
     if (is_new) {
       const std::string name = theme.empty() ? label : label.empty() ? theme : theme + " × " + label;
@@ -277,8 +281,7 @@ Section evidence_section(const Material& material) {
     auto& quotes = std::get<Evidence>(section.blocks[place->second]).quotes;
     if (quotes.size() < material.options.max_evidence) quotes.push_back(quote_of(*row));
   }
-  if (!section.blocks.empty())
-    section.blocks.insert(section.blocks.begin(), Paragraph{"Sentences behind the figures: a sample that is the same on every run. Marked are the words that count, with what they count as, whose they are, and their score.", false});
+  if (block_of.empty()) section.blocks.clear();
   return section;
 }
 

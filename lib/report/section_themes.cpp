@@ -80,22 +80,6 @@ std::optional<Figure> themes_over_time(const Material& material) {
   return Figure{line_chart(chart), std::move(table)};
 }
 
-std::optional<Table> slopes(const Material& material) {
-  Table table{"Trends", {"series", "item", "months", "slope per month", "Mann–Kendall z", "p"}, {},
-              "Theil–Sen slope and Mann–Kendall test with correction for ties; NA with fewer than 8 months. Many tests at once: expect one in twenty to fall below p = 0.05 by chance."};
-  for (const Row* row : material.rows.whole("slope")) {
-    if (!row->number("slope")) continue;
-    table.rows.push_back({{std::string(row->text("series")), ""},
-                          {std::string(row->text("item")), ""},
-                          {std::string(row->text("months")), ""},
-                          {figure(row->number("slope"), 4), ""},
-                          {figure(row->number("z")), ""},
-                          {figure(row->number("p"), 4), ""}});
-  }
-  if (table.rows.empty()) return std::nullopt;
-  return table;
-}
-
 /// Rates of the most frequent themes in groups other than months.
 std::optional<Table> themes_by_group(const Material& material) {
   std::vector<std::string> items;
@@ -184,12 +168,27 @@ std::optional<Figure> lift_of_pairs(const Material& material) {
 
 }  // namespace
 
+std::optional<Table> trend_table(const Material& material, std::string_view series, bool (*is_shown)(std::string_view)) {
+  Table table{"Trends", {"item", "months", "slope per month", "Mann–Kendall z", "p"}, {},
+              "Theil–Sen slope and Mann–Kendall test with correction for ties; none with fewer than 8 months. Many tests at once: expect one in twenty to fall below p = 0.05 by chance."};
+  for (const Row* row : material.rows.whole("slope")) {
+    if (!row->number("slope") || row->text("series") != series || !is_shown(row->text("item"))) continue;
+    table.rows.push_back({{std::string(row->text("item")), ""},
+                          {std::string(row->text("months")), ""},
+                          {figure(row->number("slope"), 4), ""},
+                          {figure(row->number("z")), ""},
+                          {figure(row->number("p"), 4), ""}});
+  }
+  if (table.rows.empty()) return std::nullopt;
+  return table;
+}
+
 Section theme_section(const Material& material) {
   Section section{"", "Themes", {}};
   if (material.rows.whole("theme").empty()) return section;
   section.blocks.emplace_back(theme_rates(material));
   if (auto figure = themes_over_time(material)) section.blocks.emplace_back(std::move(*figure));
-  if (auto table = slopes(material)) section.blocks.emplace_back(std::move(*table));
+  if (auto table = trend_table(material, "theme", is_top_level)) section.blocks.emplace_back(std::move(*table));
   if (auto table = themes_by_group(material)) section.blocks.emplace_back(std::move(*table));
   return section;
 }

@@ -65,12 +65,13 @@ std::string evidence_id(std::string_view theme, std::string_view label) {
 TableCell cell(const Material& material, std::string text, std::string_view theme,
                std::string_view label) {
   std::string id = evidence_id(theme, label);
-  if (!material.evidence.contains(id)) id.clear();
+  if (!material.evidence.contains(id)) return {std::move(text), ""};
+  material.used_evidence.insert(id);
   return {std::move(text), std::move(id)};
 }
 
 std::string figure(std::optional<double> value, int decimals) {
-  return value ? format_number(*value, decimals) : "NA";
+  return value ? format_fixed(*value, decimals) : "NA";
 }
 
 std::string figure(const ChartValue& value, int decimals) {
@@ -81,7 +82,7 @@ std::string figure(const ChartValue& value, int decimals) {
 }
 
 std::string percent(std::optional<double> share) {
-  return share ? format_number(*share * 100, 1) + " %" : "NA";
+  return share ? format_fixed(*share * 100, 1) + " %" : "NA";
 }
 
 ChartValue value_of(const Row& row, std::string_view value, std::string_view low,
@@ -90,7 +91,7 @@ ChartValue value_of(const Row& row, std::string_view value, std::string_view low
 }
 
 Document make_document(const Rows& rows, const ReportOptions& options) {
-  Material material{rows, options, {}};
+  Material material{rows, options, {}, {}};
   if (is_wanted(options, "evidence"))
     for (const Row* row : rows.whole("evidence"))
       material.evidence.insert(evidence_id(row->text("theme"), row->text("label")));

@@ -47,7 +47,7 @@ svg text{fill:var(--ink)}
 .tick,.unit{fill:var(--muted)}
 .end{text-anchor:end}.middle{text-anchor:middle}
 .grid{stroke:var(--grid)}.axis{stroke:var(--muted)}
-.whisker{stroke:var(--ink);stroke-width:1.3}
+.bar{fill-opacity:.62}.whisker{stroke:var(--ink);stroke-width:1.3}
 .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.dashed{stroke-dasharray:6 4}
 .line.s1{stroke:var(--series-1)}.line.s2{stroke:var(--series-2)}.line.s3{stroke:var(--series-3)}.line.s4{stroke:var(--series-4)}.line.s5{stroke:var(--series-5)}.line.s6{stroke:var(--series-6)}
 .dot.s1,.f1{fill:var(--series-1)}.dot.s2,.f2{fill:var(--series-2)}.dot.s3,.f3{fill:var(--series-3)}.dot.s4,.f4{fill:var(--series-4)}.dot.s5,.f5{fill:var(--series-5)}.dot.s6,.f6{fill:var(--series-6)}

@@ -31,6 +31,13 @@ TEST_CASE("base/numbers: a number is printed in its shortest form") {
   }
 }
 
+TEST_CASE("base/numbers: a number for a column keeps its zeros") {
+  CHECK(format_fixed(5, 2) == "5.00");
+  CHECK(format_fixed(-0.001, 2) == "0.00");
+  CHECK(format_fixed(3.456, 1) == "3.5");
+  CHECK(format_fixed(7.5, 0) == "8");
+}
+
 TEST_CASE("base/numbers: units of 1e-4") {
   const struct {
     double score;
