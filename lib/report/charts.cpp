@@ -311,7 +311,7 @@ std::string share_chart(const ShareChart& chart) {
 
 std::string heat_map(const HeatMap& map) {
   const double left = label_column(map.rows);
-  const double cell = map.columns.empty() ? 0 : (kWidth - left - 4) / static_cast<double>(map.columns.size());
+  const double cell = map.columns.empty() ? 0 : (kWidth - left - 64) / static_cast<double>(map.columns.size());
   constexpr double kHead = 92;
   double most = 0;
   for (const auto& row : map.cells)
@@ -341,7 +341,7 @@ std::string heat_map(const HeatMap& map) {
       else
         drawing.add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#{}-na)\" class=\"na\"/>\n",
                     number(x), number(top), number(cell - 2), number(kRow - 2), escaped(map.head.id));
-      drawing.text(x + (cell - 2) / 2, top + kRow / 2 + 3, "tick middle", value ? number(*value) : std::string("NA"));
+      drawing.text(x + (cell - 2) / 2, top + kRow / 2 + 3, value ? "middle" : "tick middle", value ? number(*value) : std::string("NA"));
     }
   }
   return drawing.finish();

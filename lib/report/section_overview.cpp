@@ -117,8 +117,10 @@ Section holder_section(const Material& material) {
   chart.head = {"c-holders", "Holders of stance",
                 "Share of the stance hits that each holder has, over all dimensions.", "share of hits, per cent"};
   Table table{"Holders, all dimensions", {"holder", "hits", "posts", "share [95 % interval]"}, {}, ""};
-  for (const Row* row : material.rows.whole("holders")) {
-    if (row->text("dimension") != "all") continue;
+  auto holders = material.rows.whole("holders");
+  std::erase_if(holders, [](const Row* row) { return row->text("dimension") != "all"; });
+  std::stable_sort(holders.begin(), holders.end(), [](const Row* a, const Row* b) { return a->count("hits") > b->count("hits"); });
+  for (const Row* row : holders) {
     ChartValue share = value_of(*row, "share", "low", "high");
     for (auto* value : {&share.value, &share.low, &share.high})
       if (*value) *value = **value * 100;
