@@ -16,13 +16,13 @@ namespace tarn {
 
 /// What a concordance is made of. At least one of themes, labels and pattern.
 struct KwicOptions {
-  std::vector<std::string> themes;  ///< labels of layer theme; a parent finds its children
-  std::vector<std::string> labels;  ///< labels of layer stance; with themes as well: hits linked to them
-  std::string pattern;              ///< in the pattern language of lexicons
-  std::string layer;                ///< look in this layer instead ("code")
-  std::string holder;               ///< author, self, group, reader, other, other:clinician …
-  std::string voice;                ///< author or reported
-  std::optional<std::size_t> window;  ///< tokens each side; empty: the sentence
+  std::vector<std::string> themes = {};  ///< labels of layer theme; a parent finds its children
+  std::vector<std::string> labels = {};  ///< labels of layer stance; with themes as well: hits linked to them
+  std::string pattern = {};              ///< in the pattern language of lexicons
+  std::string layer = {};                ///< look in this layer instead ("code")
+  std::string holder = {};               ///< author, self, group, reader, other, other:clinician …
+  std::string voice = {};                ///< author or reported
+  std::optional<std::size_t> window = {};  ///< tokens each side; empty: the sentence
 };
 
 /// One occurrence of the node with its co-text.

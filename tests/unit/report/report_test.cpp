@@ -73,7 +73,7 @@ TEST_CASE("report/html: only http, https and mailto become links") {
   for (const auto& c : cases) {
     CAPTURE(c.url);
     CHECK(is_safe_url(c.url) == c.safe);
-    CHECK((link(c.url, "x").find("href") != std::string::npos) == c.safe);
+    CHECK((report::link(c.url, "x").find("href") != std::string::npos) == c.safe);
   }
 }
 
