@@ -1,0 +1,138 @@
+#include "format/html.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "format/html_entities.h"
+#include "format/html_strip.h"
+
+namespace tarn {
+namespace {
+
+std::string on_one_line(std::string text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\n') out += '/';
+    else out += c;
+  }
+  return out;
+}
+
+struct Case {
+  const char* name;
+  std::string html;
+  const char* want;
+};
+
+const Case kCases[] = {
+    {"paragraphs and inline elements", "<p>One <b>b</b>old wo<i>r</i>d.</p><p>Two.</p>", "One bold word.//Two."},
+    {"text beside blocks", "One<div>Two</div>Three", "One//Two//Three"},
+    {"white space", "<p>  a \n b&nbsp;&nbsp; c\xC2\xA0</p>\n<p>&nbsp;</p>", "a b c"},
+    {"one break is a line, two are a paragraph", "a<br>b<br/>\n<br />c<br>", "a/b//c"},
+    {"entities", "&lt;3 &amp; caf&eacute; &#8217; &#x1F642; &#150; &hellip; &#xD800; &bogus;",
+     "<3 & caf\xC3\xA9 \xE2\x80\x99 \xF0\x9F\x99\x82 \xE2\x80\x93 \xE2\x80\xA6 \xEF\xBF\xBD &bogus;"},
+    {"lists", "<ul><li>a</li><li>b <ol><li>c</ol></ul>", "a//b//c"},
+    {"quotes", "x<blockquote><p>a<br>b</p><p>c</p></blockquote>y", "x//> a/> b//> c//y"},
+    {"inline quotes get their marks", "He said <q>no <b>way</b> </q>.", "He said \xE2\x80\x9Cno way\xE2\x80\x9D."},
+    {"scripts, styles, comments", "a<script>x</script><style>y</style><!-- z --><noscript>n</noscript>b<pre>c</pre>d", "ab//d"},
+    {"code blocks go, code words stay", "<p>Use <code>make</code>.</p><pre><code>int x;</code></pre><p>Done.</p>", "Use make.//Done."},
+    {"verse stays", "<pre class=\"wp-block-verse\">Roses</pre>", "Roses"},
+    {"a highlighted word is no code", "<p>very <span class='highlight'>good</span></p><div class='highlight'>x</div>", "very good"},
+    {"figure with caption", "<figure><img alt='no'><figcaption>Ca<b>p</b>tion</figcaption></figure>", "Caption"},
+    {"embeds", "<p>a</p><figure class='wp-block-embed'><div class='wp-block-embed__wrapper'>https://x.org</div><figcaption>cap</figcaption></figure>"
+               "<blockquote class=\"twitter-tweet\"><p>t</p></blockquote><iframe src='x'>f</iframe>", "a//cap"},
+    {"widgets", "a<div class='sharedaddy sd-sharing-enabled'>Share</div><p class=\"button-wrapper\">Subscribe</p>b", "a//b"},
+    {"hidden", "a<span style='Display : none'>x</span><div hidden>y</div>b", "a//b"},
+    {"emoji images", "ok <img class='emoji' alt='\xF0\x9F\x99\x82'>!<img alt='photo'>", "ok \xF0\x9F\x99\x82!"},
+    {"tables", "<table><tr><td>a</td><td>b</td></tr><tr><th>c<th>d</table>", "a b//c d"},
+    {"forms", "a<form><input value=x><label>f</label></form><select><option>o</select>b", "a//b"},
+    {"data URIs in attributes", "a<img src=\"data:image/png;base64,AAAA\">b", "ab"},
+    {"LiveJournal", "Hi <lj user=\"ann\">, <lj-cut text='more'>inside</lj-cut> end", "Hi ann, inside end"},
+    {"an empty iframe element does not swallow the rest", "a<iframe src='x'/>b<script src='x' />c", "abc"},
+    {"a lone less-than sign", "1 < 2 and <3 <", "1 < 2 and <3 <"},
+    {"a greater-than sign in an attribute", "<a title=\"x > y\" href='z'>a</a>b", "ab"},
+    {"no tags at all", "just\ntext", "just text"},
+    {"empty", "", ""},
+    {"word break opportunities and soft hyphens are no breaks", "wo<wbr>rd so\xC2\xAD" "ft", "word so\xC2\xAD" "ft"},
+    {"a whole document", "<html><head><title>T</title></head><body class='single-format'><p>x</p></body></html>", "x"},
+    {"definition lists, headings, rules", "<h2>H</h2><dl><dt>a<dd>b</dl>x<hr>y", "H//a//b//x//y"},
+    // Former bugs.
+};
+
+TEST_CASE("format/html: text as a reader sees it, by tree and by stripping tags") {
+  for (const Case& c : kCases) {
+    CAPTURE(c.name);
+    const HtmlText text = html_to_text(c.html);
+    CHECK(!text.degraded);
+    CHECK(on_one_line(text.text) == c.want);
+    CHECK(on_one_line(strip_tags(scan_html(c.html).html, {})) == c.want);
+  }
+}
+
+TEST_CASE("format/html: line ends of old editors") {
+  const auto read = [](const char* html, HtmlNewlines newlines) {
+    return on_one_line(html_to_text(html, {newlines, {}}).text);
+  };
+  const char* html = "a\nb <b>c</b>\n\nd\n<blockquote>e\n\nf</blockquote>\ng";
+  CHECK(read(html, HtmlNewlines::kSpace) == "a b c d//> e f//g");
+  CHECK(read(html, HtmlNewlines::kParagraphs) == "a b c//d//> e//> f//g");
+  CHECK(read(html, HtmlNewlines::kBreaks) == "a/b c//d//> e//> f//g");
+  CHECK(read("a<b>\n</b>\nb", HtmlNewlines::kParagraphs) == "a//b");
+  CHECK(has_block_tags("a<P>b"));
+  CHECK(has_block_tags("a<br/>b"));
+  CHECK(!has_block_tags("a <b>b</b> <img> </i>"));
+}
+
+TEST_CASE("format/html: nesting and size are guarded, in linear time") {
+  const std::size_t n = 200'000;
+  std::string deep;
+  for (std::size_t i = 0; i < n; ++i) deep += "<div>";
+  deep += "core";
+  const HtmlText text = html_to_text(deep);
+  CHECK(text.degraded);
+  CHECK(text.text == "core");
+  std::string fonts = "x";
+  for (std::size_t i = 0; i < 20'000; ++i) fonts += "<font size=" + std::to_string(i) + "><p>";
+  CHECK(html_to_text(fonts).degraded);
+  std::string quotes = "core ";
+  for (std::size_t i = 0; i < n; ++i) quotes += "<a x=\"";
+  CHECK(html_to_text(quotes + "\">").text.starts_with("core"));
+  CHECK(html_to_text(quotes).text.starts_with("core"));
+  CHECK(!HtmlDocument(deep).root());
+  // Unclosed list items and paragraphs are not deep.
+  std::string items = "<ul>";
+  for (std::size_t i = 0; i < 2000; ++i) items += "<li><p>x";
+  CHECK(!html_to_text(items).degraded);
+}
+
+TEST_CASE("format/html: selectors") {
+  const HtmlDocument document(
+      "<html><head><meta name=generator content='x y'></head><body><div class='post hentry' id=a><p>1</p><div class=body>2</div></div>"
+      "<div class=body>3</div><a rel='nofollow tag'>t</a></body></html>");
+  const auto root = document.root();
+  REQUIRE(root);
+  const auto texts = [&](const char* selector) {
+    std::string out;
+    for (const HtmlNode& node : root->all(selector)) out += node.text() + ' ';
+    return out;
+  };
+  CHECK(texts(".body") == "2 3 ");
+  CHECK(texts("div.post .body") == "2 ");
+  CHECK(texts("p,#a .body") == "1 2 ");
+  CHECK(texts("a[rel=tag]") == "t ");
+  CHECK(texts("body > x") == "");
+  CHECK(root->first("meta[name=generator]")->attribute("content") == "x y");
+  CHECK(root->first(".post")->text({HtmlNewlines::kSpace, std::vector<std::string_view>{".body"}}) == "1");
+  CHECK(!root->first("h1"));
+}
+
+TEST_CASE("format/html: entity references alone") {
+  CHECK(decode_entities("a &amp; b") == "a & b");
+  CHECK(decode_entities("\n<b>&lt;") == "\n<b><");
+  CHECK(decode_entities("plain") == "plain");
+  CHECK(decode_entities("</textarea>&eacute;") == "</textarea>\xC3\xA9");
+}
+
+}  // namespace
+}  // namespace tarn
