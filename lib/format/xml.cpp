@@ -214,7 +214,7 @@ class Reading {
     const std::string hex = std::string("0x") + kHex[byte >> 4] + kHex[byte & 15];
     if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return "control character " + hex;
     if (byte >= 0x80) return "byte " + hex + " is not valid UTF-8";
-    if (byte == '&') return "'&' that begins no reference";
+    if (byte == '&' || (offset > 0 && context[offset - 1] == '&')) return "'&' that begins no reference";
     return {};
   }
 
