@@ -1,0 +1,93 @@
+#include "format/container.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace tarn {
+namespace {
+
+std::string file_content(const std::string& name) {
+  return read_all(*open_source(TARN_SOURCE_DIR "/tests/data/format/" + name));
+}
+
+std::string words() {
+  std::string out;
+  for (int i = 0; i < 40; ++i) out += "Some words that repeat. ";
+  return out + '\n';
+}
+
+/// What is in a container, "path=size "; "error" where it is broken.
+std::string unpacked(const std::string& bytes, std::size_t chunk, const ContainerLimits& limits = {}) {
+  std::string out;
+  try {
+    const auto source = memory_source(bytes, "c", chunk);
+    if (container_form(bytes) == ContainerForm::kCompressed) {
+      return read_all(*decompressed(*source, limits)) == words() ? "words" : "other";
+    }
+    each_member(*source, [&](const std::string& path, ByteSource& member) {
+      out += path + (read_all(member) == words() ? "=words " : "=other ");
+    }, limits);
+  } catch (const ResourceError&) {
+    return "error";
+  }
+  return out;
+}
+
+TEST_CASE("format/container: streams and members, in reads of any size") {
+  for (const char* name : {"small.gz", "small.bz2", "small.xz", "small.zst"}) {
+    CAPTURE(name);
+    CHECK(unpacked(file_content(name), 0) == "words");
+    CHECK(unpacked(file_content(name), 1) == "words");
+  }
+  for (const char* name : {"small.zip", "small.tar"}) {
+    CAPTURE(name);
+    CHECK(unpacked(file_content(name), 0) == "a.txt=words d/b.txt=words ");
+    CHECK(unpacked(file_content(name), 1) == "a.txt=words d/b.txt=words ");
+  }
+  CHECK(container_form("<?xml") == ContainerForm::kNone);
+  CHECK(container_form("") == ContainerForm::kNone);
+}
+
+TEST_CASE("format/container: cut anywhere is an error") {
+  for (const char* name : {"small.gz", "small.bz2", "small.xz", "small.zst", "small.zip", "small.tar"}) {
+    const std::string bytes = file_content(name);
+    const std::string whole = unpacked(bytes, 0);
+    // A tar ends with two blocks of zeros; what is behind is padding.
+    const std::size_t end = std::string(name) == "small.tar" ? bytes.find_last_not_of('\0') + 1024 : bytes.size();
+    for (std::size_t size = 6; size < end; size += size > 300 ? 37 : 1) {
+      CAPTURE(name);
+      CAPTURE(size);
+      if (container_form(bytes.substr(0, size)) == ContainerForm::kNone) continue;
+      CHECK(unpacked(bytes.substr(0, size), 0) == "error");
+    }
+  }
+}
+
+TEST_CASE("format/container: a byte changed is an error") {
+  for (const char* name : {"small.zip", "small.xz", "small.bz2"}) {
+    CAPTURE(name);
+    std::string bytes = file_content(name);
+    bytes[bytes.size() / 3] = static_cast<char>(bytes[bytes.size() / 3] ^ 0x55);
+    CHECK(unpacked(bytes, 0) != unpacked(file_content(name), 0));
+  }
+}
+
+TEST_CASE("format/container: limits") {
+  ContainerLimits limits;
+  limits.max_members = 1;
+  CHECK(unpacked(file_content("small.zip"), 0, limits) == "error");
+  limits = {};
+  limits.free_bytes = 1 << 20;
+  limits.max_ratio = 500;
+  CHECK(unpacked(file_content("bomb.zip"), 0, limits) == "error");
+  limits.max_ratio = 5000;
+  CHECK(unpacked(file_content("bomb.zip"), 0, limits) == "bomb.xml=other ");
+  limits = {};
+  limits.max_bytes = 1000;
+  CHECK(unpacked(file_content("small.tar"), 0, limits) == "error");
+  CHECK(unpacked(file_content("small.gz"), 0, limits) == "words");
+}
+
+}  // namespace
+}  // namespace tarn
