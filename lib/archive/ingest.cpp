@@ -7,6 +7,7 @@
 
 #include "archive/strings.h"
 #include "format/charset.h"
+#include "format/container.h"
 #include "format/source.h"
 
 namespace tarn::archive {
@@ -14,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int kMaxPacking = 4;
+constexpr std::string_view kStdin = "stdin";  ///< stands for a path
 constexpr std::size_t kHeadBytes = std::size_t{256} << 10;
 
 /// The head as UTF-8, without a character that is cut at its end.
@@ -28,6 +31,14 @@ std::string head_text(std::string_view bytes, const std::string& encoding) {
     out.pop_back();
   }
   return to_utf8(out, "utf-8").value_or(out);
+}
+
+/// What packers and desktops leave in containers and folders.
+bool is_litter(std::string_view path) {
+  const std::vector<std::string_view> parts = split(path, '/');
+  return std::any_of(parts.begin(), parts.end(), [](std::string_view part) {
+    return part == "__MACOSX" || (part.size() > 1 && part.starts_with('.') && part != "..") || part == "Thumbs.db";
+  });
 }
 
 bool is_within(const fs::path& root, const fs::path& path) {
@@ -53,7 +64,7 @@ class FolderList {
     seen_.push_back(real);
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();
-      if (name.starts_with('.')) continue;
+      if (is_litter(name)) continue;
       std::error_code error;
       if (entry.is_symlink()) {
         const fs::path target = fs::canonical(entry.path(), error);
@@ -75,6 +86,15 @@ class FolderList {
 bool is_folder(const std::string& path) {
   std::error_code error;
   return path != "-" && fs::is_directory(path, error);
+}
+
+/// "export.xml" of "export.xml.gz".
+std::string without_packing(const std::string& path) {
+  const std::string ending = extension(path);
+  for (const std::string_view packing : {".gz", ".bz2", ".xz", ".zst", ".lz", ".z"}) {
+    if (ending == packing) return path.substr(0, path.size() - ending.size());
+  }
+  return path;
 }
 
 void check(const IngestOptions& options) {
@@ -122,14 +142,6 @@ Reader& Ingest::reader_of(const Format& format) {
   return *reader;
 }
 
-void Ingest::finish_readers() {
-  for (const Format& format : formats()) {
-    const auto found = readers_.find(format.name);
-    if (found != readers_.end()) found->second->finish(*this);
-  }
-  readers_.clear();
-}
-
 const Format* Ingest::decide(const Head& head, const std::string& name, bool alone) {
   if (options_.from != "auto") return format_named(options_.from);
   const Decision decision = detect(head);
@@ -142,10 +154,8 @@ const Format* Ingest::decide(const Head& head, const std::string& name, bool alo
   return decision.format;
 }
 
-void Ingest::read_document(ByteSource& source, const std::string& path, const std::string& base,
-                           bool alone) {
-  PeekSource peeked(source);
-  const std::string_view bytes = peeked.peek(kHeadBytes);
+void Ingest::read_document(PeekSource& source, const std::string& path, bool alone) {
+  const std::string_view bytes = source.peek(kHeadBytes);
   if (bytes.empty() && alone) throw ResourceError({source.name()}, "empty input: there is no format to tell");
   const std::string text = head_text(bytes, options_.read.encoding);
   const Format* format = decide({text, path, bytes.size() < kHeadBytes, &options_.read}, source.name(), alone);
@@ -153,20 +163,53 @@ void Ingest::read_document(ByteSource& source, const std::string& path, const st
     ++left_out_["other file"];
     return;
   }
-  ++files_of_format_[format->name];
-  reader_of(*format).read({peeked, path, base}, *this);
+  ++recognised_;
+  if (!alone) ++files_of_format_[format->name];
+  reader_of(*format).read({source, path, path == kStdin ? std::string() : std::string(base_name(path)), alone || options_.from != "auto"}, *this);
+}
+
+void Ingest::read_source(ByteSource& source, const std::string& path, bool alone, int depth) {
+  PeekSource peeked(source);
+  switch (container_form(peeked.peek(1024))) {
+    case ContainerForm::kNone: read_document(peeked, path, alone); return;
+    case ContainerForm::kCompressed:
+      if (depth >= kMaxPacking) throw ResourceError({source.name()}, "packed more than 4 times");
+      read_source(*decompressed(peeked), without_packing(path), alone, depth + 1);
+      return;
+    case ContainerForm::kMembers: break;
+  }
+  if (depth >= kMaxPacking) throw ResourceError({source.name()}, "packed more than 4 times");
+  const auto visit = [&](const std::string& member, ByteSource& bytes) {
+    if (!is_litter(member)) read_source(bytes, member, false, depth + 1);
+  };
+  each_member(peeked, visit);
 }
 
 void Ingest::read(const std::string& path) {
-  if (is_folder(path)) {
-    if (!options_.recursive) throw ResourceError({path}, "is a directory; -r reads the files in it");
-    read_folder(path);
-  } else {
+  if (!is_folder(path)) {
     const auto source = open_source(path);
-    const std::string base = path == "-" ? std::string() : std::string(base_name(path));
-    read_document(*source, base.empty() ? "stdin" : base, base, true);
+    read(*source, path == "-" ? std::string() : std::string(base_name(path)));
+    return;
   }
-  finish_readers();
+  if (!options_.recursive) throw ResourceError({path}, "is a directory; -r reads the files in it");
+  recognised_ = 0;
+  read_folder(path);
+  finish(path);
+}
+
+void Ingest::read(ByteSource& source, const std::string& name) {
+  recognised_ = 0;
+  read_source(source, name.empty() ? std::string(kStdin) : name, true, 0);
+  finish(source.name());
+}
+
+void Ingest::finish(const std::string& operand) {
+  for (const Format& format : formats()) {
+    const auto found = readers_.find(format.name);
+    if (found != readers_.end()) found->second->finish(*this);
+  }
+  readers_.clear();
+  if (recognised_ == 0) throw ResourceError({operand}, "there is no file of a known format in it; --from names one");
 }
 
 void Ingest::read_folder(const std::string& root) {
@@ -179,7 +222,7 @@ void Ingest::read_folder(const std::string& root) {
   for (const std::string& path : files) {
     try {
       const auto source = open_source((fs::path(root) / path).string());
-      read_document(*source, path, std::string(base_name(path)), false);
+      read_source(*source, path, false, 0);
     } catch (const ResourceError& error) {
       output_.reject(error.place(), 0, error.what(), "");
     }
@@ -188,12 +231,12 @@ void Ingest::read_folder(const std::string& root) {
 
 void Ingest::summarise(std::uint64_t written) {
   for (const auto& [name, count] : files_of_format_) {
-    if (count > 1) output_.note(std::to_string(count) + " files read as " + std::string(name));
+    output_.note(std::to_string(count) + (count == 1 ? " file" : " files") + " read as " + std::string(name));
   }
   std::string line = std::to_string(written) + (written == 1 ? " post" : " posts");
   const char* before = "; left out: ";
   for (const auto& [reason, count] : left_out_) {
-    line += before + std::to_string(count) + ' ' + reason;
+    line += before + reason + " (" + std::to_string(count) + ')';
     before = ", ";
   }
   output_.note(line);

@@ -12,6 +12,7 @@
 #include "archive/reader.h"
 #include "archive/selection.h"
 #include "base/bytes.h"
+#include "format/source.h"
 
 namespace tarn::archive {
 
@@ -48,6 +49,9 @@ class Ingest final : private Sink {
   /// read to its end, is of no known format, or is a folder and folders are not wanted.
   void read(const std::string& path);
 
+  /// Reads an archive from a stream; `name` is its base name, empty for standard input.
+  void read(ByteSource& source, const std::string& name);
+
   /// Call when all posts were taken and written. `written` is their number.
   void summarise(std::uint64_t written);
 
@@ -62,16 +66,18 @@ class Ingest final : private Sink {
               std::string_view raw) override;
 
   void read_folder(const std::string& root);
-  void read_document(ByteSource& source, const std::string& path, const std::string& base, bool alone);
+  void read_source(ByteSource& source, const std::string& path, bool alone, int depth);
+  void read_document(PeekSource& source, const std::string& path, bool alone);
   const Format* decide(const Head& head, const std::string& name, bool alone);
   Reader& reader_of(const Format& format);
-  void finish_readers();
+  void finish(const std::string& operand);
 
   IngestOptions options_;
   IngestOutput& output_;
   std::map<std::string_view, std::unique_ptr<Reader>> readers_;
   std::map<std::string, std::uint64_t> left_out_;
   std::map<std::string_view, std::uint64_t> files_of_format_;
+  std::uint64_t recognised_ = 0;  ///< files of the operand
 };
 
 /// The last part of the way: finished posts as lines, copies dropped, texts that were seen marked.

@@ -7,13 +7,9 @@
 #include "text/utf8.h"
 
 namespace tarn::archive {
-namespace {
-
-constexpr std::size_t kMaxTextBytes = std::size_t{256} << 20;
-
-Place place_of(const std::string& name, std::string_view bytes, std::size_t offset) {
+Place place_in(const std::string& name, std::string_view text, std::size_t offset) {
   Place place{name, 1, 1};
-  for (const char c : bytes.substr(0, offset)) {
+  for (const char c : text.substr(0, offset)) {
     ++place.column;
     if (c != '\n') continue;
     ++place.line;
@@ -22,10 +18,8 @@ Place place_of(const std::string& name, std::string_view bytes, std::size_t offs
   return place;
 }
 
-}  // namespace
-
-std::string read_text(const InputFile& file, const std::string& encoding) {
-  std::string bytes = read_all(file.source, kMaxTextBytes);
+std::string read_text(const InputFile& file, const std::string& encoding, std::size_t max_bytes) {
+  std::string bytes = read_all(file.source, max_bytes);
   const std::string mark = charset_of_mark(std::string_view(bytes).substr(0, 4));
   const std::string charset = charset_name(mark.empty() ? encoding : mark);
   if (!charset.empty() && charset != "utf-8") {
@@ -35,7 +29,7 @@ std::string read_text(const InputFile& file, const std::string& encoding) {
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   if (const std::optional<std::size_t> bad = first_invalid_utf8(bytes)) {
-    throw ResourceError(place_of(file.source.name(), bytes, *bad),
+    throw ResourceError(place_in(file.source.name(), bytes, *bad),
                         "invalid UTF-8; --encoding windows-1252 reads old files of Windows");
   }
   return bytes;

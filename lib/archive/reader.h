@@ -20,6 +20,7 @@ enum class BodyForm : std::uint8_t {
   kText,       ///< plain text; blank lines part paragraphs
   kHtml,       ///< HTML; where it has no blocks at all, blank lines part paragraphs
   kWordPress,  ///< as the WordPress editor keeps it: HTML with shortcodes; blank lines part paragraphs
+  kHtmlLines,  ///< HTML in which line ends are line breaks
   kMarkdown,   ///< Markdown with shortcodes of site generators
   kVerbatim,   ///< text of a record: only normalised
 };
@@ -66,6 +67,9 @@ struct InputFile {
   ByteSource& source;
   std::string path;  ///< below the folder or in the container, '/' between parts; the base name else
   std::string base;  ///< for "source.file"; empty for standard input
+  /// Whether the user pointed at it, or named its format: then it is an archive, and what is doubtful is
+  /// read; other files of a folder may be anything.
+  bool is_chosen = true;
 };
 
 /// Reads the files of one format. One object reads all files of a folder or container, so that
@@ -83,8 +87,11 @@ class Reader {
 Post finished(RawPost&& raw);
 
 /// All of a file as UTF-8, without a byte order mark: UTF-16 and UTF-32 by their marks, `encoding` where one is
-/// given. Throws ResourceError with the position of a byte that is no UTF-8, and beyond 256 MiB.
-std::string read_text(const InputFile& file, const std::string& encoding);
+/// given. Throws ResourceError with the position of a byte that is no UTF-8, and beyond `max_bytes`.
+std::string read_text(const InputFile& file, const std::string& encoding, std::size_t max_bytes = std::size_t{256} << 20);
+
+/// The line and column of a byte of a text.
+Place place_in(const std::string& name, std::string_view text, std::size_t offset);
 
 /// The source of a post that begins at a line.
 PostSource source_of(std::string_view format, const InputFile& file, std::uint64_t line);

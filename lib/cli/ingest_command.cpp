@@ -116,6 +116,7 @@ IngestCommand::IngestCommand(App& app) : app_(app) {
   add_list(cli, "--tag", selection.tags, "Posts with any of these tags");
   add_list(cli, "--language", selection.languages, "Posts in any of these languages", true);
   add_list(cli, "--map", map_, "FIELD=NAME of a JSONL or CSV archive, several by commas", true);
+  cli.add_flag("--repair", read.repair, "Mend XML that is not well-formed; each repair is told");
   cli.add_option("--base-url", read.base_url, "Address of the blog, where the archive lacks it")->type_name("URL");
   cli.add_option("--timezone", zone_, "Zone of times that state none: +01:00, Europe/London")->type_name("ZONE");
   cli.add_option("--encoding", read.encoding, "Of texts that do not tell it; UTF-8 else")->type_name("NAME");
