@@ -30,6 +30,7 @@ bool before(const Candidate& a, const Candidate& b) { return a.rank() < b.rank()
 
 /// What the matcher knows of a form: its classes, and whether it may stand inside of an entry.
 struct FormFacts {
+  std::uint64_t class_bits = 0;  ///< PatternTrie::bit_of of all of them
   std::uint32_t first_class = 0;
   std::uint32_t end_class = 0;
   bool apostrophe = false;
@@ -59,6 +60,7 @@ struct FormCache {
 
 /// A token of the sentence at hand.
 struct SentenceToken {
+  std::uint64_t class_bits = 0;
   std::uint32_t first_class = 0;
   std::uint32_t end_class = 0;
   bool word = false;
@@ -112,6 +114,7 @@ class TokenReader {
       work_.classes.insert(work_.classes.end(), work_.cache.classes.begin() + facts.first_class,
                            work_.cache.classes.begin() + facts.end_class);
       made.end_class = static_cast<std::uint32_t>(work_.classes.size());
+      made.class_bits = facts.class_bits;
       made.word = token.is_word();
       made.inner_mark = facts.apostrophe || (facts.hyphen && touches(units, sentence, i));
       work_.tokens.push_back(made);
@@ -147,6 +150,7 @@ class TokenReader {
     facts.first_class = static_cast<std::uint32_t>(classes.size());
     classes.insert(classes.end(), work_.found.begin(), work_.found.end());
     facts.end_class = static_cast<std::uint32_t>(classes.size());
+    for (const std::uint32_t found : work_.found) facts.class_bits |= PatternTrie::bit_of(found);
     facts.apostrophe = work_.norm == "'";
     facts.hyphen = work_.norm == "-";
     return facts;
@@ -196,7 +200,7 @@ class Walker {
 
   void step(std::uint32_t number, const PatternTrie::Node& node, std::uint32_t at) {
     const SentenceToken& token = work_.tokens[at];
-    if (node.has_children) {
+    if ((node.children & token.class_bits) != 0) {
       for (std::uint32_t c = token.first_class; c < token.end_class; ++c) {
         const std::uint32_t child = trie_.child(number, work_.classes[c]);
         if (child != PatternTrie::kNone) arrive(child, at + 1);

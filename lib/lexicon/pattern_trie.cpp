@@ -33,7 +33,7 @@ std::uint32_t PatternTrie::add_class(std::uint32_t node, std::uint32_t token_cla
   if (edges_[slot].key == kFree) {
     edges_[slot] = {key, new_node()};
     ++edge_count_;
-    nodes_[node].has_children = true;
+    nodes_[node].children |= bit_of(token_class);
     if (node == kRoot) {
       first_.resize(std::max<std::size_t>(first_.size(), token_class + std::size_t{1}), kNone);
       first_[token_class] = edges_[slot].node;

@@ -31,16 +31,21 @@ class PatternTrie {
   };
   struct Node {
     std::uint32_t any_word = kNone;  ///< the child for any word
-    bool has_children = false;       ///< of token classes
+    std::uint64_t children = 0;      ///< bits (`bit_of`) of the classes that lead on
     std::vector<End> ends;
     std::vector<Gap> gaps;
     std::vector<Reference> references;
     bool leaf() const {
-      return !has_children && any_word == kNone && gaps.empty() && references.empty();
+      return children == 0 && any_word == kNone && gaps.empty() && references.empty();
     }
   };
 
   PatternTrie() : nodes_(1) {}
+
+  /// The bit that stands for a token class in a set of 64: no bit in common, no class in common.
+  static constexpr std::uint64_t bit_of(std::uint32_t token_class) {
+    return std::uint64_t{1} << (token_class * 0x9E3779B1U >> 26U);
+  }
 
   std::uint32_t add_class(std::uint32_t node, std::uint32_t token_class);
   std::uint32_t add_any_word(std::uint32_t node);

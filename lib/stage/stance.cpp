@@ -23,6 +23,9 @@ struct StanceScorer::Scratch {
   stance::Analyser analyser;
   stance::Analysis analysis;
   std::vector<stance::SentenceValue> sentences;
+  // The field "tarn" of the record before, and what it became: most records of a run share it.
+  std::string made_by_before;
+  std::string made_by_after;
 
   Span span(PostRange tokens) const {
     return {units->tokens[tokens.first].span.begin, units->tokens[tokens.end - 1].span.end};
@@ -110,6 +113,7 @@ StanceScorer::StanceScorer(StanceResources resources, StanceOptions options)
     wanted_.push_back(options_.dimensions.empty() ||
                       contains(options_.dimensions, dimension_of(label.name)));
   }
+  dimensions_ = dimensions_of(resources_.model, wanted_);
 }
 
 StanceScorer::~StanceScorer() = default;
@@ -146,8 +150,19 @@ void StanceScorer::operator()(Record& record) const {
   const stance::PostValue value =
       value_post(resources_.model, units, scratch.analysis, scratch.sentences);
   record.set("post_scores",
-             post_scores_json(resources_.model, value, wanted_, options_.holders));
-  write_lexicons(record, resources_.identities);
+             post_scores_json(resources_.model, dimensions_, value, options_.holders));
+  write_identities(record, scratch);
+}
+
+void StanceScorer::write_identities(Record& record, Scratch& scratch) const {
+  const std::string before(record.json("tarn"));
+  if (scratch.made_by_after.empty() || before != scratch.made_by_before) {
+    write_lexicons(record, resources_.identities);
+    scratch.made_by_before = before;
+    scratch.made_by_after = record.json("tarn");
+  } else {
+    record.set("tarn", scratch.made_by_after);
+  }
 }
 
 void StanceScorer::write_spans(Record& record, const Scratch& scratch) const {

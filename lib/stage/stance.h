@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "record/record.h"
+#include "stage/stance_json.h"
 #include "stage/units.h"
 #include "stance/analysis.h"
 
@@ -61,6 +62,7 @@ class StanceScorer {
   struct Scratch;
   class Lease;
   void analyse(const Record& record, Scratch& scratch) const;
+  void write_identities(Record& record, Scratch& scratch) const;
   void write_spans(Record& record, const Scratch& scratch) const;
   Annotation annotation_of(const stance::Stance& stance, const Scratch& scratch) const;
   void add_evidence(const stance::Stance& stance, const Scratch& scratch, Annotation& out) const;
@@ -70,6 +72,7 @@ class StanceScorer {
   StanceResources resources_;
   StanceOptions options_;
   std::vector<bool> wanted_;  ///< whether to write a label, by index
+  std::vector<DimensionLabels> dimensions_;
   Units units_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Scratch>> idle_;

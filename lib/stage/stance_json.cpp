@@ -62,69 +62,45 @@ std::string_view top(std::string_view label) { return label.substr(0, label.find
 /// Writes one post's figures, dimension by dimension.
 class PostScores {
  public:
-  PostScores(const stance::Model& model, const PostValue& value, const std::vector<bool>& wanted,
-             bool voices)
-      : model_(model), value_(value), wanted_(wanted), voices_(voices) {}
+  PostScores(const stance::Model& model, const PostValue& value, bool voices)
+      : model_(model), value_(value), voices_(voices) {}
 
-  std::string json() {
+  std::string json(const std::vector<DimensionLabels>& dimensions) {
     std::string out;
     Object post(out);
-    for (const std::string_view dimension : dimensions()) write(post, dimension);
+    for (const DimensionLabels& dimension : dimensions) write(post, dimension);
     if (voices_) post.number("default_holders", share(value_.default_hits, value_.held_hits));
     post.close();
     return out;
   }
 
  private:
-  /// The first parts of the names of the policies, in their order, as far as they are wanted.
-  std::vector<std::string_view> dimensions() const {
-    std::vector<std::string_view> names;
-    for (const stance::Dimension& row : model_.dimensions().rows()) {
-      const std::string_view name = top(row.name);
-      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-      if (!labels_of(name).empty()) names.push_back(name);
-    }
-    return names;
-  }
-
-  /// The wanted labels of a dimension, by name.
-  std::vector<std::uint32_t> labels_of(std::string_view dimension) const {
-    std::vector<std::uint32_t> labels;
-    for (std::uint32_t i = 0; i < model_.labels().size(); ++i) {
-      if (wanted_[i] && top(model_.label(i).name) == dimension) labels.push_back(i);
-    }
-    std::sort(labels.begin(), labels.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return model_.label(a).name < model_.label(b).name;
-    });
-    return labels;
-  }
-
-  void write(Object& post, std::string_view dimension) {
-    Object object = post.object(dimension);
-    const std::vector<std::uint32_t> labels = labels_of(dimension);
+  void write(Object& post, const DimensionLabels& dimension) {
+    const auto& [name, labels] = dimension;
+    Object object = post.object(name);
     LabelCount total;
     for (const std::uint32_t label : labels) {
       total.hits += value_.labels[label].hits;
       total.author += value_.labels[label].author;
     }
     write_hits(object, total);
-    if (dimension == "valence") {
+    if (name == "valence") {
       write_valence(object);
-    } else if (dimension == "certainty") {
+    } else if (name == "certainty") {
       object.count("hedges", value_.hedges).number("hedge_sum", value_.hedge_sum);
       object.count("boosters", value_.boosters).number("booster_sum", value_.booster_sum);
-    } else if (dimension == "alignment" || dimension == "engagement") {
-      write_counts(object, dimension, labels);
-    } else if (dimension == "reflection") {
+    } else if (name == "alignment" || name == "engagement") {
+      write_counts(object, name, labels);
+    } else if (name == "reflection") {
       Object classes = object.object("classes");
-      write_subtypes(classes, dimension, labels);
+      write_subtypes(classes, name, labels);
       classes.close();
       object.text("level", name_of(value_.level));
     } else {
-      write_subtypes(object, dimension, labels);
+      write_subtypes(object, name, labels);
     }
     object.close();
-    if (dimension == "valence") write_graduation(post, total.hits);
+    if (name == "valence") write_graduation(post, total.hits);
   }
 
   void write_hits(Object& object, const LabelCount& count) const {
@@ -179,7 +155,6 @@ class PostScores {
 
   const stance::Model& model_;
   const PostValue& value_;
-  const std::vector<bool>& wanted_;
   bool voices_;
 };
 
@@ -202,9 +177,30 @@ std::string sentence_scores_json(const std::vector<stance::SentenceValue>& value
   return out += ']';
 }
 
-std::string post_scores_json(const stance::Model& model, const PostValue& value,
-                             const std::vector<bool>& wanted, bool voices) {
-  return PostScores(model, value, wanted, voices).json();
+std::vector<DimensionLabels> dimensions_of(const stance::Model& model,
+                                           const std::vector<bool>& wanted) {
+  std::vector<DimensionLabels> dimensions;
+  for (const stance::Dimension& row : model.dimensions().rows()) {
+    const std::string_view name = top(row.name);
+    const bool known = std::any_of(dimensions.begin(), dimensions.end(),
+                                   [&](const auto& dimension) { return dimension.name == name; });
+    if (known) continue;
+    DimensionLabels made{std::string(name), {}};
+    for (std::uint32_t i = 0; i < model.labels().size(); ++i) {
+      if (wanted[i] && top(model.label(i).name) == name) made.labels.push_back(i);
+    }
+    std::sort(made.labels.begin(), made.labels.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return model.label(a).name < model.label(b).name;
+    });
+    if (!made.labels.empty()) dimensions.push_back(std::move(made));
+  }
+  return dimensions;
+}
+
+std::string post_scores_json(const stance::Model& model,
+                             const std::vector<DimensionLabels>& dimensions,
+                             const PostValue& value, bool voices) {
+  return PostScores(model, value, voices).json(dimensions);
 }
 
 }  // namespace tarn

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,19 @@ namespace tarn {
 /// author's part beside the whole.
 std::string sentence_scores_json(const std::vector<stance::SentenceValue>& values, bool voices);
 
-/// The field "post_scores": one object per wanted dimension, in the order of the policies.
-/// `wanted`: whether to write a label, by index.
-std::string post_scores_json(const stance::Model& model, const stance::PostValue& value,
-                             const std::vector<bool>& wanted, bool voices);
+/// The labels of one dimension that are to be written, by name.
+struct DimensionLabels {
+  std::string name;  ///< "affect"
+  std::vector<std::uint32_t> labels;  ///< indices into Model::labels
+};
+
+/// The dimensions that have wanted labels, in the order of the policies. `wanted`: by label.
+std::vector<DimensionLabels> dimensions_of(const stance::Model& model,
+                                           const std::vector<bool>& wanted);
+
+/// The field "post_scores": one object per dimension.
+std::string post_scores_json(const stance::Model& model,
+                             const std::vector<DimensionLabels>& dimensions,
+                             const stance::PostValue& value, bool voices);
 
 }  // namespace tarn
