@@ -4,7 +4,7 @@ set -eu
 sqlite3 -batch ':memory:' <<SQL
 .mode tabs
 CREATE TABLE line(json TEXT);
-.separator "\x1f" "\n"
+.separator "\037" "\n"
 .import '$1' line
 .separator "\t" "\n"
 SELECT json->>'theme', json->>'hits', json->>'posts_with', json->>'rate'
