@@ -202,7 +202,9 @@ class Walker {
     const SentenceToken& token = work_.tokens[at];
     if ((node.children & token.class_bits) != 0) {
       for (std::uint32_t c = token.first_class; c < token.end_class; ++c) {
-        const std::uint32_t child = trie_.child(number, work_.classes[c]);
+        const std::uint32_t token_class = work_.classes[c];
+        if ((node.children & PatternTrie::bit_of(token_class)) == 0) continue;
+        const std::uint32_t child = trie_.child(number, token_class);
         if (child != PatternTrie::kNone) arrive(child, at + 1);
       }
     }
