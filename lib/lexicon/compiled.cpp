@@ -108,6 +108,7 @@ class Compiler {
       entry.layer = static_cast<std::uint32_t>(layer);
       out_.entries.push_back(std::move(entry));
       out_.checks.push_back(check_of(flags, lexicons_[pattern.lexicon].overlap_all));
+      out_.checks.back().layer = static_cast<std::uint32_t>(layer);
       patterns_.push_back(pattern);
     }
     if (row.category != kExclusion) add_label(out_.entries[number].labels, row);

@@ -26,6 +26,7 @@ struct ClassContext {
 struct EntryCheck {
   bool not_initial = false;
   bool keep_all = false;  ///< of an `overlap: all` lexicon
+  std::uint32_t layer = 0;  ///< that of its MatchEntry
   std::vector<ClassContext> context;
   bool plain() const { return !not_initial && context.empty(); }
 };

@@ -170,7 +170,7 @@ class Walker {
 
   void walk() {
     const PatternTrie::Node& root = trie_.node(PatternTrie::kRoot);
-    const bool general = root.any_word != PatternTrie::kNone || !root.references.empty();
+    const bool general = root.any_word != PatternTrie::kNone || !trie_.rarities(root).references.empty();
     for (start_ = 0; start_ < size_; ++start_) {
       const SentenceToken& token = work_.tokens[start_];
       for (std::uint32_t c = token.first_class; c < token.end_class; ++c) {
@@ -186,8 +186,14 @@ class Walker {
 
   void arrive(std::uint32_t number, std::uint32_t at) {
     const PatternTrie::Node& node = trie_.node(number);
-    for (const PatternTrie::End end : node.ends) offer(end, at);
-    if (!node.leaf()) go_on(number, node, at);
+    if (node.end.entry != PatternTrie::kNoEntry) offer(node.end, at);
+    bool leads_on = node.children != 0 || node.any_word != PatternTrie::kNone;
+    if (node.rarities != 0) {
+      const PatternTrie::Rarities& rarities = trie_.rarities(node);
+      for (const PatternTrie::End end : rarities.ends) offer(end, at);
+      leads_on = leads_on || rarities.leads_on();
+    }
+    if (leads_on) go_on(number, node, at);
   }
 
   void go_on(std::uint32_t number, const PatternTrie::Node& node, std::uint32_t at) {
@@ -195,7 +201,7 @@ class Walker {
       step(number, node, next);
       if (!work_.tokens[next].inner_mark) break;
     }
-    for (const PatternTrie::Gap& gap : node.gaps) leap(gap, at);
+    for (const PatternTrie::Gap& gap : trie_.rarities(node).gaps) leap(gap, at);
   }
 
   void step(std::uint32_t number, const PatternTrie::Node& node, std::uint32_t at) {
@@ -215,7 +221,7 @@ class Walker {
     if (node.any_word != PatternTrie::kNone && work_.tokens[at].word) {
       arrive(node.any_word, at + 1);
     }
-    for (const PatternTrie::Reference& reference : node.references) {
+    for (const PatternTrie::Reference& reference : trie_.rarities(node).references) {
       for (const Candidate& hit : work_.references[reference.reference]) {
         if (hit.first == at) arrive(reference.node, hit.end);
       }
@@ -236,8 +242,7 @@ class Walker {
   void offer(PatternTrie::End end, std::uint32_t at) {
     const EntryCheck& check = tables_.checks[end.entry];
     if (!check.plain() && !passes(check, at)) return;
-    const std::uint32_t layer = tables_.entries[end.entry].layer;
-    work_.candidates[layer].push_back({start_, at, end.entry, end.literal});
+    work_.candidates[check.layer].push_back({start_, at, end.entry, end.literal});
   }
 
   bool passes(const EntryCheck& check, std::uint32_t end) const {

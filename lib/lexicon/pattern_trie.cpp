@@ -9,6 +9,14 @@ std::uint32_t PatternTrie::new_node() {
   return static_cast<std::uint32_t>(nodes_.size() - 1);
 }
 
+PatternTrie::Rarities& PatternTrie::rarities_of(std::uint32_t node) {
+  if (nodes_[node].rarities == 0) {
+    nodes_[node].rarities = static_cast<std::uint32_t>(rarities_.size());
+    rarities_.emplace_back();
+  }
+  return rarities_[nodes_[node].rarities];
+}
+
 std::size_t PatternTrie::slot_of(std::uint64_t key) const {
   const std::size_t mask = edges_.size() - 1;
   std::uint64_t hash = key * 0x9E3779B97F4A7C15U;
@@ -51,25 +59,27 @@ std::uint32_t PatternTrie::add_any_word(std::uint32_t node) {
 }
 
 std::uint32_t PatternTrie::add_gap(std::uint32_t node, std::uint32_t least, std::uint32_t most) {
-  for (const Gap& gap : nodes_[node].gaps) {
+  for (const Gap& gap : rarities_of(node).gaps) {
     if (gap.least == least && gap.most == most) return gap.node;
   }
   const std::uint32_t made = new_node();
-  nodes_[node].gaps.push_back({least, most, made});
+  rarities_of(node).gaps.push_back({least, most, made});
   return made;
 }
 
 std::uint32_t PatternTrie::add_reference(std::uint32_t node, std::uint32_t reference) {
-  for (const Reference& known : nodes_[node].references) {
+  for (const Reference& known : rarities_of(node).references) {
     if (known.reference == reference) return known.node;
   }
   const std::uint32_t made = new_node();
-  nodes_[node].references.push_back({reference, made});
+  rarities_of(node).references.push_back({reference, made});
   return made;
 }
 
 void PatternTrie::add_end(std::uint32_t node, End end) {
-  std::vector<End>& ends = nodes_[node].ends;
+  if (nodes_[node].end.entry == kNoEntry) nodes_[node].end = end;
+  if (nodes_[node].end == end) return;
+  std::vector<End>& ends = rarities_of(node).ends;
   if (std::find(ends.begin(), ends.end(), end) == ends.end()) ends.push_back(end);
 }
 

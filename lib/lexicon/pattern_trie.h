@@ -14,9 +14,11 @@ class PatternTrie {
   /// No node: the root is nobody's child.
   static constexpr std::uint32_t kNone = 0;
 
+  static constexpr std::uint32_t kNoEntry = ~std::uint32_t{0};
+
   /// An entry that ends at a node; `literal` if all steps to there are words.
   struct End {
-    std::uint32_t entry = 0;
+    std::uint32_t entry = kNoEntry;
     bool literal = false;
     friend bool operator==(const End&, const End&) = default;
   };
@@ -29,18 +31,22 @@ class PatternTrie {
     std::uint32_t reference = 0;
     std::uint32_t node = 0;
   };
+  /// Small, because a walk touches many: what few nodes have stands apart.
   struct Node {
-    std::uint32_t any_word = kNone;  ///< the child for any word
     std::uint64_t children = 0;      ///< bits (`bit_of`) of the classes that lead on
-    std::vector<End> ends;
+    std::uint32_t any_word = kNone;  ///< the child for any word
+    std::uint32_t rarities = 0;      ///< see `rarities`; 0: it has none
+    End end;                         ///< the first entry that ends here, if any
+  };
+  /// What few nodes have.
+  struct Rarities {
+    std::vector<End> ends;  ///< entries that end here beyond the first
     std::vector<Gap> gaps;
     std::vector<Reference> references;
-    bool leaf() const {
-      return children == 0 && any_word == kNone && gaps.empty() && references.empty();
-    }
+    bool leads_on() const { return !gaps.empty() || !references.empty(); }
   };
 
-  PatternTrie() : nodes_(1) {}
+  PatternTrie() : nodes_(1), rarities_(1) {}
 
   /// The bit that stands for a token class in a set of 64: no bit in common, no class in common.
   static constexpr std::uint64_t bit_of(std::uint32_t token_class) {
@@ -54,6 +60,7 @@ class PatternTrie {
   void add_end(std::uint32_t node, End end);
 
   const Node& node(std::uint32_t number) const { return nodes_[number]; }
+  const Rarities& rarities(const Node& node) const { return rarities_[node.rarities]; }
 
   /// The child of a node for a token class; kNone if there is none.
   std::uint32_t child(std::uint32_t node, std::uint32_t token_class) const;
@@ -75,10 +82,12 @@ class PatternTrie {
     return std::uint64_t{node} << 32 | token_class;
   }
   std::uint32_t new_node();
+  Rarities& rarities_of(std::uint32_t node);
   std::size_t slot_of(std::uint64_t key) const;
   void grow();
 
   std::vector<Node> nodes_;
+  std::vector<Rarities> rarities_;  ///< the first is empty and everybody's
   std::vector<Edge> edges_;  ///< open addressing; a power of two
   std::size_t edge_count_ = 0;
   std::vector<std::uint32_t> first_;  ///< children of the root, by token class
