@@ -62,14 +62,14 @@ std::string without_embedded_addresses(std::string_view text) {
   return out;
 }
 
-/// The editor keeps posts without <p>: blank lines are paragraphs. Blocks (Gutenberg) are whole HTML.
+/// The old editor keeps posts without <p>: line ends are breaks. Blank lines part paragraphs always: between blocks of
+/// Gutenberg they do no harm, and within its classic block they are all there is.
 std::string wordpress_text(std::string_view body, Post& post) {
   bool several = false;
   const std::string html = without_shortcodes(one_language(body, post.language, several));
   if (several) post.warn("one-of-several-languages");
-  HtmlNewlines newlines = HtmlNewlines::kBreaks;
-  if (html.find("<!-- wp:") != std::string::npos) newlines = HtmlNewlines::kSpace;
-  else if (has_paragraph_tags(html)) newlines = HtmlNewlines::kParagraphs;
+  const bool is_html = html.find("<!-- wp:") != std::string::npos || has_paragraph_tags(html);
+  const HtmlNewlines newlines = is_html ? HtmlNewlines::kParagraphs : HtmlNewlines::kBreaks;
   return clean_text(without_embedded_addresses(html_text(html, newlines, post)), post);
 }
 

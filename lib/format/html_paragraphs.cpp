@@ -60,23 +60,28 @@ static_assert(std::is_sorted(kRoles.begin(), kRoles.end(),
                              [](const Named& a, const Named& b) { return a.name < b.name; }));
 
 /// Classes of what blog software and plugins put among a post's words: sharing, related posts,
-/// subscription, embeds of other people's words.
-constexpr std::array<std::string_view, 66> kDroppedClasses = {
+/// subscription, embeds of other people's words, marks of footnotes.
+constexpr std::array<std::string_view, 80> kDroppedClasses = {
     "addtoany_content", "addtoany_share_save_container", "apester-element", "blogger-post-footer",
-    "button-wrapper", "community-chat", "digest-post-embed", "embedded-post-wrap",
-    "embedded-publication-wrap", "entry-meta", "fb-post", "feedflare", "file-embed-wrapper",
-    "footnotes-back-ref", "graf--mixtapeEmbed", "heateor_sss_sharing_container",
+    "button-wrapper", "community-chat", "digest-post-embed", "easy-footnote",
+    "easy-footnote-margin-adjust", "embedded-post-wrap", "embedded-publication-wrap",
+    "entry-meta", "fb-post", "feedflare", "file-embed-wrapper", "footnote-anchor",
+    "footnote-backref", "footnote-number", "footnote-ref", "footnote-reference",
+    "footnote-return", "footnote_plugin_tooltip_text", "footnotes-back-ref",
+    "footnotes-list-item-return", "graf--mixtapeEmbed", "heateor_sss_sharing_container",
     "image-link-expand", "instagram-media", "install-substack-app-embed",
     "jetpack-likes-widget-wrapper", "jp-carousel-wrap", "jp-post-flair", "jp-relatedposts",
-    "kg-bookmark-container", "kg-button-card", "kg-cta-card", "kg-product-card", "kg-signup-card",
-    "lj-like", "mejs-container", "more-link", "outbrain", "poll-embed", "post-footer",
-    "post-navigation", "reblog-header", "screen-reader-text", "sd-sharing", "sharedaddy",
-    "sociable", "social-share", "sr-only", "ssba", "subscribe-widget", "subscription-widget",
-    "subscription-widget-wrap", "subscription-widget-wrap-editor", "swp_social_panel",
-    "tiktok-embed", "tweet", "twitter-tweet", "twitter-video", "visually-hidden", "vk_post",
-    "wp-audio-shortcode", "wp-block-button", "wp-block-buttons", "wp-block-embed__wrapper",
-    "wp-block-file__button", "wp-block-jetpack-subscriptions", "wp-block-search",
-    "wp-block-social-links", "wp-embedded-content", "wp-playlist", "yarpp", "yarpp-related"};
+    "jp-sharing-input-touch", "kg-bookmark-container", "kg-button-card", "kg-cta-card",
+    "kg-product-card", "kg-signup-card", "lj-like", "mejs-container", "more-link", "outbrain",
+    "poll-embed", "post-footer", "post-navigation", "pullquote-share", "reblog-header",
+    "reversefootnote", "screen-reader-text", "sd-sharing", "sharedaddy", "sociable",
+    "social-share", "sr-only", "ssba", "subscribe-footer", "subscribe-widget",
+    "subscription-widget", "subscription-widget-wrap", "subscription-widget-wrap-editor",
+    "swp_social_panel", "tiktok-embed", "tweet", "twitter-tweet", "twitter-video",
+    "visually-hidden", "vk_post", "wp-audio-shortcode", "wp-block-button", "wp-block-buttons",
+    "wp-block-embed__wrapper", "wp-block-file__button", "wp-block-jetpack-subscriptions",
+    "wp-block-search", "wp-block-social-links", "wp-embedded-content", "wp-playlist", "yarpp",
+    "yarpp-related"};
 static_assert(std::is_sorted(kDroppedClasses.begin(), kDroppedClasses.end()));
 
 /// Classes of blocks of program text.
@@ -145,6 +150,8 @@ HtmlRole role_of(const HtmlTraits& traits) {
   // A page's <html> and <body> carry classes of all kinds.
   if (traits.name == "body" || traits.name == "html") return role;
   if (any_class(traits.classes, is_dropped_class)) return HtmlRole::kDrop;
+  // WordPress's footnote marks.
+  if (traits.name == "sup" && traits.classes == "fn") return HtmlRole::kDrop;
   // <span class="highlight"> marks prose.
   const bool can_be_code = role == HtmlRole::kBlock || traits.name == "pre";
   if (can_be_code && any_class(traits.classes, is_code_class)) return HtmlRole::kDrop;

@@ -7,115 +7,17 @@
 #include <exception>
 #include <memory>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
 #include "format/charset.h"
 #include "format/html_entities.h"
 #include "format/source.h"
+#include "format/xml_names.h"
 
 namespace tarn {
 namespace {
 
 constexpr int kChunkBytes = 64 << 10;
-
-/// A namespace URI without scheme, case, numeric segments and trailing slash.
-std::string canonical_uri(std::string_view uri) {
-  const std::size_t scheme = uri.find("://");
-  if (scheme != std::string_view::npos) uri.remove_prefix(scheme + 3);
-  std::string out;
-  while (!uri.empty()) {
-    const std::size_t slash = uri.find('/');
-    const std::string_view segment = uri.substr(0, slash);
-    if (segment.find_first_not_of("0123456789.") != std::string_view::npos) {
-      if (!out.empty()) out.push_back('/');
-      for (const char c : segment) out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-    }
-    if (slash == std::string_view::npos) break;
-    uri.remove_prefix(slash + 1);
-  }
-  return out;
-}
-
-bool ends_at_boundary(std::string_view text, std::string_view suffix) {
-  if (!text.ends_with(suffix)) return false;
-  if (text.size() == suffix.size()) return true;
-  const char before = text[text.size() - suffix.size() - 1];
-  return before == '/' || before == '.';
-}
-
-/// Resolves prefixes: a stack of declarations, the innermost last.
-class Names {
- public:
-  explicit Names(std::span<const XmlNamespace> known) {
-    for (const XmlNamespace& each : known) {
-      known_.emplace_back(std::string(each.prefix), canonical_uri(each.uri));
-    }
-  }
-
-  void declare(std::string_view prefix, std::string_view uri, std::size_t depth) {
-    scopes_.push_back({std::string(prefix), shown_space(uri), depth});
-    cache_.clear();
-  }
-
-  void leave(std::size_t depth) {
-    while (!scopes_.empty() && scopes_.back().depth == depth) {
-      scopes_.pop_back();
-      cache_.clear();
-    }
-  }
-
-  /// The resolved name of an element; says through `undeclared` that its prefix was not declared.
-  const std::string& element(const char* raw, bool& undeclared) {
-    const auto found = cache_.find(std::string_view(raw));
-    if (found != cache_.end()) return found->second;
-    const std::string_view name = raw;
-    const std::size_t colon = name.find(':');
-    const std::string_view prefix = colon == std::string_view::npos ? "" : name.substr(0, colon);
-    const std::string_view local = colon == std::string_view::npos ? name : name.substr(colon + 1);
-    return cache_.emplace(std::string(name), resolved(prefix, local, undeclared)).first->second;
-  }
-
-  /// An attribute without a prefix has no namespace.
-  std::string attribute(std::string_view name, bool& undeclared) const {
-    const std::size_t colon = name.find(':');
-    if (colon == std::string_view::npos || name.starts_with("xml:")) return std::string(name);
-    return resolved(name.substr(0, colon), name.substr(colon + 1), undeclared);
-  }
-
- private:
-  struct Scope {
-    std::string prefix;
-    std::string space;  ///< "wp:", "", or "{URI}"
-    std::size_t depth;
-  };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
-
-  std::string shown_space(std::string_view uri) const {
-    const std::string canonical = canonical_uri(uri);
-    if (canonical.empty()) return {};
-    for (const auto& [prefix, known] : known_) {
-      if (ends_at_boundary(canonical, known)) return prefix.empty() ? "" : prefix + ':';
-    }
-    return '{' + std::string(uri) + '}';
-  }
-
-  std::string resolved(std::string_view prefix, std::string_view local, bool& undeclared) const {
-    for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
-      if (scope->prefix == prefix) return scope->space + std::string(local);
-    }
-    if (prefix.empty()) return std::string(local);
-    undeclared = true;
-    return std::string(prefix) + ':' + std::string(local);
-  }
-
-  std::vector<std::pair<std::string, std::string>> known_;
-  std::vector<Scope> scopes_;
-  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> cache_;
-};
 
 /// One run of expat over a source. What callbacks throw is kept and thrown again outside of C.
 class Reading {
@@ -334,7 +236,7 @@ class Reading {
   const XmlOptions& options_;
   XmlHandler& handler_;
   Diagnostics& warnings_;
-  Names names_;
+  XmlNames names_;
   std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser_;
   std::exception_ptr thrown_;
   std::size_t depth_ = 0;

@@ -57,6 +57,7 @@ const Case kCases[] = {
     {"word break opportunities and soft hyphens are no breaks", "wo<wbr>rd so\xC2\xAD" "ft", "word so\xC2\xAD" "ft"},
     {"a whole document", "<html><head><title>T</title></head><body class='single-format'><p>x</p></body></html>", "x"},
     {"definition lists, headings, rules", "<h2>H</h2><dl><dt>a<dd>b</dl>x<hr>y", "H//a//b//x//y"},
+    {"marks of footnotes", "<p>hope<sup class='fn'><a href='#1'>1</a></sup> and<a class=\"footnote-anchor\" href='#2'>2</a> fear, m<sup>2</sup></p>", "hope and fear, m2"},
     // Former bugs.
 };
 
