@@ -126,12 +126,12 @@ bool append_plain(std::string_view form, std::string& out) {
   return true;
 }
 
-/// Drops the stop of "dr.", that it may equal "dr": a final one behind a letter, and no other.
+/// Drops the stop of an abbreviation, that "Dr." may equal "Dr" and "p.m." "p.m": a final one behind a
+/// letter.
 void drop_stop(std::string& out, std::size_t begin) {
   if (out.size() < begin + 2 || out.back() != '.') return;
   const char before = out[out.size() - 2];
-  const bool letter = before < 0 || (before >= 'a' && before <= 'z');
-  if (letter && out.find('.', begin) + 1 == out.size()) out.pop_back();
+  if (before < 0 || (before >= 'a' && before <= 'z')) out.pop_back();
 }
 
 /// Everything that `append_plain` leaves.
