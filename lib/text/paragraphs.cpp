@@ -3,6 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "text/characters.h"
+#include "text/utf8.h"
+
 namespace tarn::text {
 namespace {
 
@@ -24,6 +27,20 @@ Blank wide_blank_at(std::string_view text, std::size_t k) {
   return space ? Blank{3, 0} : Blank{};
 }
 
+/// Whether the space at `k` belongs to a character beside it: a mark stands on it, or a prepended one
+/// takes it in. Then it is no white space.
+bool is_taken(std::string_view text, std::size_t k, std::size_t size) {
+  const auto clings = [](Kind kind) {
+    return kind == Kind::kExtend || kind == Kind::kZwj || kind == Kind::kRare;
+  };
+  std::size_t next = k + size;
+  if (next < text.size() && text[next] < 0) {
+    std::size_t behind = next;
+    if (clings(CharacterTable::kind(next_code_point(text, behind))) && !is_grapheme_boundary(text, next)) return true;
+  }
+  return k > 0 && text[k - 1] < 0 && !is_grapheme_boundary(text, k);
+}
+
 /// The white space at `k`: size 0 when there is none.
 Blank blank_at(std::string_view text, std::size_t k) {
   const char c = text[k];
@@ -40,7 +57,7 @@ void append_paragraphs(std::string_view text, std::vector<Span>& out) {
   std::uint32_t lines = 0;  // ends of line since its last other character
   for (std::size_t k = 0; k < text.size();) {
     const Blank blank = blank_at(text, k);
-    if (blank.size > 0) {
+    if (blank.size > 0 && (blank.lines > 0 || !is_taken(text, k, blank.size))) {
       lines += blank.lines;
       k += blank.size;
       continue;

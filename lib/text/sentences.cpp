@@ -98,7 +98,7 @@ class Cutter {
   void run() {
     std::uint32_t k = first_;
     while (k < count_) {
-      const End end = end_at(k);
+      End end = end_at(k);
       note(k);
       if (end == End::kNone) {
         ++k;
@@ -144,12 +144,16 @@ class Cutter {
 
   // --- what belongs to the end
 
-  /// The last token that belongs to the end at `k`: closing marks, further marks, faces.
-  std::uint32_t take_in(std::uint32_t k, End end) {
+  /// The last token that belongs to the end at `k`: closing marks, further marks, faces. Stops in a row
+  /// (". . .") are an ellipsis.
+  std::uint32_t take_in(std::uint32_t k, End& end) {
     closed_ = false;
     faced_ = end == End::kFace;
     if (end == End::kLine || end == End::kLink) return k;
-    while (k + 1 < count_ && belongs(k + 1, end)) note(++k);
+    while (k + 1 < count_ && belongs(k + 1, end)) {
+      note(++k);
+      if (end == End::kStop && mark_of(form(k)) == End::kStop) end = End::kEllipsis;
+    }
     return k;
   }
 
