@@ -22,12 +22,24 @@ class Joiner {
 
   void run() {
     while (next_ < tokens_.size()) {
-      if (tokens_[next_].is_word() || !join_at_mark()) tokens_[made_++] = tokens_[next_++];
+      copy_words();
+      if (next_ < tokens_.size() && !join_at_mark()) tokens_[made_++] = tokens_[next_++];
     }
     tokens_.resize(made_);
   }
 
  private:
+  /// Passes over the words up to the next mark.
+  void copy_words() {
+    Token* const tokens = tokens_.data();
+    const std::size_t size = tokens_.size();
+    std::size_t next = next_;
+    std::size_t made = made_;
+    for (; next < size && tokens[next].is_word(); ++next, ++made) tokens[made] = tokens[next];
+    next_ = next;
+    made_ = made;
+  }
+
   bool join_at_mark() {
     const std::string_view mark = form(next_);
     switch (mark.front()) {

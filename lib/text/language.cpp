@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <numeric>
 
 #include "text/ascii.h"
 
@@ -56,6 +57,8 @@ Language::Language(std::string_view name) {
   }
   std::sort(entries_.begin(), entries_.end(),
             [](const Entry& a, const Entry& b) { return a.key < b.key; });
+  for (const Entry& entry : entries_) ++begins_[static_cast<unsigned char>(entry.key.front()) + 1U];
+  std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
   std::sort(whole_.begin(), whole_.end(), [](const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
@@ -94,11 +97,10 @@ WordClasses Language::classes(std::string_view form) const {
   std::array<char, kLongest> space{};
   std::transform(form.begin(), form.end(), space.begin(), ascii_lower);
   const std::string_view key(space.data(), form.size());
-  auto entry = std::lower_bound(entries_.begin(), entries_.end(), key,
-                                [](const Entry& e, std::string_view k) { return e.key < k; });
   unsigned bits = 0;
-  for (; entry != entries_.end() && entry->key == key; ++entry) {
-    if (fits(entry->form, form)) bits |= entry->bits;
+  const auto first = static_cast<unsigned char>(key.front());
+  for (std::size_t k = begins_[first]; k < begins_[first + 1U]; ++k) {
+    if (entries_[k].key == key && fits(entries_[k].form, form)) bits |= entries_[k].bits;
   }
   return WordClasses(bits);
 }

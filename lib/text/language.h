@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -57,8 +58,9 @@ class Language {
     unsigned bits = 0;
   };
   void add_line(std::string_view line);
-  std::vector<Entry> entries_;    ///< sorted by key
-  std::vector<std::string> whole_;  ///< longest first
+  std::vector<Entry> entries_;               ///< sorted by key
+  std::array<std::uint32_t, 257> begins_{};  ///< where the keys with each first byte begin
+  std::vector<std::string> whole_;           ///< longest first
 };
 
 }  // namespace tarn::text

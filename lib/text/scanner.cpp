@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 #include "text/ascii.h"
 #include "text/characters.h"
@@ -43,6 +45,22 @@ constexpr std::array<bool, 256> kLetter = [] {
   return set;
 }();
 
+/// ASCII characters that a word may hold though it is an address.
+constexpr std::array<bool, 256> kInAddress = [] {
+  std::array<bool, 256> set{};
+  for (const char c : std::string_view("./@:")) set[static_cast<unsigned char>(c)] = true;
+  return set;
+}();
+
+/// The first of 8 bytes that is no ASCII letter; 8 if all are. Eight comparisons in one word: with the
+/// case bit set, a letter is at least 'a' and at most 'z', each told by a carry into the highest bit.
+unsigned letters_of(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  const std::uint64_t low = (bytes | kOnes * 0x20) & kOnes * 0x7F;
+  const std::uint64_t letters = (low + kOnes * 0x1F) & ~(low + kOnes * 0x05) & ~bytes & kOnes * 0x80;
+  return static_cast<unsigned>(std::countr_zero(~letters & kOnes * 0x80)) / 8;
+}
+
 bool is_white_space(std::string_view form) {
   for (std::size_t k = 0; k < form.size();) {
     const Kind kind = CharacterTable::kind(next_code_point(form, k));
@@ -59,9 +77,7 @@ struct Character {
 class Scanner {
  public:
   Scanner(std::string_view text, Span part, const IcuWords& icu, std::vector<Token>& out)
-      : text_(text), icu_(icu), out_(out), pos_(part.begin), end_(part.end), chunk_(part.begin) {
-    chunk_tokens_ = out_.size();
-  }
+      : text_(text), icu_(icu), out_(out), pos_(part.begin), end_(part.end), chunk_(part.begin) {}
 
   void run() {
     while (pos_ < end_) {
@@ -82,6 +98,7 @@ class Scanner {
 
   Character at(std::uint32_t k) const {
     if (k >= end_) return {};
+    if (text_[k] >= 0) return {CharacterTable::kind(byte(k)), 1};
     std::size_t next = k;
     const char32_t c = next_code_point(text_, next);
     return {CharacterTable::kind(c), static_cast<std::uint8_t>(next - k)};
@@ -106,6 +123,21 @@ class Scanner {
     return k;
   }
 
+  /// The end of the ASCII letters from `k` on.
+  std::uint32_t letters_end(std::uint32_t k) const {
+    if constexpr (std::endian::native == std::endian::little) {
+      while (k + 8 <= end_) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, text_.data() + k, sizeof bytes);
+        const unsigned letters = letters_of(bytes);
+        k += letters;
+        if (letters < 8) return k;
+      }
+    }
+    while (k < end_ && kLetter[byte(k)]) ++k;
+    return k;
+  }
+
   void emit(std::uint32_t end, TokenType type) {
     out_.push_back({{pos_, end}, type});
     pos_ = end;
@@ -116,8 +148,7 @@ class Scanner {
 
   /// The common case: ASCII letters, and behind them nothing that may go on.
   void ascii_word() {
-    std::uint32_t k = pos_ + 1;
-    while (k < end_ && kLetter[byte(k)]) ++k;
+    const std::uint32_t k = letters_end(pos_ + 1);
     if (k < end_ && kGoesOn[byte(k)] && !stops_at(k)) return word();
     emit(k, TokenType::kWord);
   }
@@ -140,7 +171,6 @@ class Scanner {
       }
     }
     pos_ = chunk_ = next;
-    chunk_tokens_ = out_.size();
   }
 
   void token(Character c) {
@@ -165,8 +195,10 @@ class Scanner {
 
   void run_of(Character c) {
     std::uint32_t k = pos_ + c.size;
-    const std::string_view one = text_.substr(pos_, c.size);
-    while (k + c.size <= end_ && text_.compare(k, c.size, one) == 0) k += c.size;
+    const auto same = [&](std::uint32_t at) {
+      return std::equal(text_.begin() + pos_, text_.begin() + pos_ + c.size, text_.begin() + at);
+    };
+    while (k + c.size <= end_ && same(k)) k += c.size;
     // "^^" is an emoticon.
     if (text_[pos_] == '^' && k > pos_ + 1) return emit_classified(skip_extenders(k));
     mark(k);
@@ -225,7 +257,8 @@ class Scanner {
   void emit_word(std::uint32_t end) {
     const std::string_view form = text_.substr(pos_, end - pos_);
     if (at(pos_).kind != Kind::kAlpha) return number(end);
-    if (form.find_first_of("./@:") != std::string_view::npos) return emit_classified(end);
+    const auto in_address = [](char c) { return kInAddress[static_cast<unsigned char>(c)]; };
+    if (std::any_of(form.begin(), form.end(), in_address)) return emit_classified(end);
     emit(end, TokenType::kWord);
   }
 
@@ -239,10 +272,7 @@ class Scanner {
     std::uint32_t end = begin;
     bool digit = false;  // the character before, extenders aside
     for (Character c = at(k); c.size > 0; c = at(k)) {
-      if (kLetter[byte(k)]) {
-        while (k + 1 < end_ && kLetter[byte(k + 1)]) ++k;
-        c = {Kind::kAlpha, 1};
-      }
+      if (kLetter[byte(k)]) k = letters_end(k + 1) - 1;
       if (is_alnum(c.kind)) {
         digit = c.kind == Kind::kDigit;
         end = k = skip_extenders(k + c.size);
@@ -289,8 +319,7 @@ class Scanner {
 
   /// A URL with a scheme, or from "www." or "mailto:"; `pos_` if none.
   std::uint32_t url_end() const {
-    std::uint32_t k = pos_;
-    while (k < end_ && kLetter[byte(k)]) ++k;
+    const std::uint32_t k = letters_end(pos_);
     if (is_byte(k, ':')) {
       if (is_word("mailto", k)) return url_rest(k + 1);
       return is_byte(k + 1, '/') && is_byte(k + 2, '/') && k > pos_ ? url_rest(k + 3) : pos_;
@@ -343,10 +372,9 @@ class Scanner {
   void rare() {
     std::uint32_t end = pos_;
     while (end < end_ && !is_cut(end)) end += at(end).size;
-    out_.resize(chunk_tokens_);
+    while (out_.size() > first_ && out_.back().span.begin >= chunk_) out_.pop_back();
     append_pieces_by_icu(text_, {chunk_, end}, icu_, out_);
     pos_ = chunk_ = end;
-    chunk_tokens_ = out_.size();
   }
 
   /// Whether the character at `k` is white space that nothing clings to.
@@ -362,8 +390,8 @@ class Scanner {
   std::vector<Token>& out_;
   std::uint32_t pos_;
   std::uint32_t end_;
-  std::uint32_t chunk_;       ///< behind the last white space that nothing clings to
-  std::size_t chunk_tokens_;  ///< tokens before it
+  std::uint32_t chunk_;  ///< behind the last white space that nothing clings to
+  std::size_t first_ = out_.size();
 };
 
 }  // namespace

@@ -98,6 +98,8 @@ class Cutter {
   void run() {
     std::uint32_t k = first_;
     while (k < count_) {
+      k = skip_words(k);
+      if (k == count_) break;
       End end = end_at(k);
       note(k);
       if (end == End::kNone) {
@@ -114,6 +116,17 @@ class Cutter {
  private:
   std::string_view form(std::uint32_t k) const { return slice(text_, tokens_[k].span); }
   bool glued(std::uint32_t k) const { return tokens_[k].span.begin == tokens_[k - 1].span.end; }
+
+  /// Passes over words that cannot end a sentence; the common case.
+  std::uint32_t skip_words(std::uint32_t k) {
+    if (!lines_.is_single()) return k;
+    const Token* const tokens = tokens_.data();
+    const char* const text = text_.data();
+    const std::uint32_t begin = k;
+    while (k < count_ && tokens[k].is_word() && text[tokens[k].span.end - 1] != '.') ++k;
+    words_ += k - begin;
+    return k;
+  }
 
   /// What token `k` may end.
   End end_at(std::uint32_t k) const {

@@ -131,25 +131,6 @@ void append_utf8(std::string& out, char32_t c) {
   }
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& offset) {
-  const char32_t lead = byte_at(text, offset);
-  const auto tail = [&](std::size_t n) { return char32_t{byte_at(text, offset + n)} & 0x3F; };
-  char32_t c = lead;
-  if (lead < 0x80) {
-    offset += 1;
-  } else if (lead < 0xE0) {
-    c = (lead & 0x1F) << 6 | tail(1);
-    offset += 2;
-  } else if (lead < 0xF0) {
-    c = (lead & 0x0F) << 12 | tail(1) << 6 | tail(2);
-    offset += 3;
-  } else {
-    c = (lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3);
-    offset += 4;
-  }
-  return c;
-}
-
 std::size_t count_code_points(std::string_view text) { return count_range(text, 0, text.size()); }
 
 OffsetMap::OffsetMap(std::string_view text) : text_(text) {

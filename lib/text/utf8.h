@@ -17,7 +17,27 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes);
 void append_utf8(std::string& out, char32_t code_point);
 
 /// Reads the code point at `offset` and moves `offset` behind it. REQUIRES valid UTF-8.
-char32_t next_code_point(std::string_view text, std::size_t& offset);
+inline char32_t next_code_point(std::string_view text, std::size_t& offset) {
+  const auto byte = [&](std::size_t n) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[offset + n]));
+  };
+  const auto tail = [&](std::size_t n) { return byte(n) & 0x3F; };
+  const char32_t lead = byte(0);
+  char32_t c = lead;
+  std::size_t size = 1;
+  if (lead >= 0xF0) {
+    c = (lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3);
+    size = 4;
+  } else if (lead >= 0xE0) {
+    c = (lead & 0x0F) << 12 | tail(1) << 6 | tail(2);
+    size = 3;
+  } else if (lead >= 0x80) {
+    c = (lead & 0x1F) << 6 | tail(1);
+    size = 2;
+  }
+  offset += size;
+  return c;
+}
 
 /// The number of code points. REQUIRES valid UTF-8.
 std::size_t count_code_points(std::string_view text);

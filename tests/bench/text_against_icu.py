@@ -3,8 +3,8 @@
 
     text_against_icu.py BUILD [TEXT]
 
-BUILD is a build folder made with -DTARN_BENCH=ON; TEXT is a file in UTF-8, by default the text of
-the examples. Prints MB/s of CPU time (median of five) and the ratio to ICU's word iterator.
+BUILD is a build folder made with -DTARN_BENCH=ON; TEXT is a file in UTF-8 with one text a line, by
+default the texts are the examples. Prints MB/s of CPU time (median of five) and the ratio to ICU's word iterator.
 """
 
 import json

@@ -1,5 +1,5 @@
-// Throughput of lib/text beside ICU's iterators, on the same text in one run. The text is that of the
-// examples, repeated; TARN_BENCH_TEXT names another file.
+// Throughput of lib/text beside ICU's iterators, on the same texts in one run: those of the examples, or
+// the lines of the file that TARN_BENCH_TEXT names.
 #include <benchmark/benchmark.h>
 #include <unicode/brkiter.h>
 #include <unicode/utext.h>
@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -19,47 +20,59 @@
 
 namespace {
 
-constexpr std::size_t kSize = std::size_t{8} << 20;
+using Texts = std::vector<std::string>;
 
-std::string text_of_examples() {
-  std::vector<std::filesystem::path> paths;
+Texts examples() {
+  Texts texts;
   for (const auto& entry :
        std::filesystem::directory_iterator(std::string(TARN_SOURCE_DIR) + "/examples/archive")) {
-    paths.push_back(entry.path());
+    texts.push_back(tarn::read_all(*tarn::open_source(entry.path().string())));
   }
-  std::sort(paths.begin(), paths.end());
-  std::string once;
-  for (const auto& path : paths) once += tarn::read_all(*tarn::open_source(path.string())) + "\n\n";
-  std::string text;
-  while (text.size() < kSize) text += once;
-  return text;
+  std::sort(texts.begin(), texts.end());
+  return texts;
 }
 
-const std::string& corpus() {
-  static const std::string text = [] {
+/// A file as one text for each of its lines.
+Texts lines_of(const char* path) {
+  Texts texts;
+  std::istringstream lines(tarn::read_all(*tarn::open_source(path)));
+  for (std::string line; std::getline(lines, line);) texts.push_back(line);
+  return texts;
+}
+
+const Texts& texts() {
+  static const Texts kTexts = [] {
     const char* path = std::getenv("TARN_BENCH_TEXT");
-    return path == nullptr ? text_of_examples() : tarn::read_all(*tarn::open_source(path));
+    return path == nullptr ? examples() : lines_of(path);
   }();
-  return text;
+  return kTexts;
 }
 
-void set_bytes(benchmark::State& state) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * corpus().size()));
+/// Runs `work` on each text in turn.
+template <typename Work>
+void run(benchmark::State& state, Work work) {
+  std::int64_t bytes = 0;
+  for (auto _ : state) {
+    for (const std::string& text : texts()) {
+      work(text);
+      bytes += static_cast<std::int64_t>(text.size());
+    }
+  }
+  state.SetBytesProcessed(bytes);
 }
 
 void run_icu(benchmark::State& state, icu::BreakIterator& iterator) {
-  for (auto _ : state) {
+  run(state, [&](const std::string& text) {
     UErrorCode status = U_ZERO_ERROR;
     UText view = UTEXT_INITIALIZER;
-    utext_openUTF8(&view, corpus().data(), static_cast<std::int64_t>(corpus().size()), &status);
+    utext_openUTF8(&view, text.data(), static_cast<std::int64_t>(text.size()), &status);
     iterator.setText(&view, status);
     std::int64_t count = 0;
     iterator.first();
     while (iterator.next() != icu::BreakIterator::DONE) ++count;
     benchmark::DoNotOptimize(count);
     utext_close(&view);
-  }
-  set_bytes(state);
+  });
 }
 
 void icu_words(benchmark::State& state) {
@@ -79,20 +92,20 @@ void icu_sentences(benchmark::State& state) {
 BENCHMARK(icu_sentences);
 
 void validate(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(tarn::first_invalid_utf8(corpus()));
-  set_bytes(state);
+  run(state, [](const std::string& text) {
+    benchmark::DoNotOptimize(tarn::first_invalid_utf8(text));
+  });
 }
 BENCHMARK(validate);
 
 void pieces(benchmark::State& state) {
   const tarn::text::IcuWords icu;
   std::vector<tarn::Token> tokens;
-  for (auto _ : state) {
+  run(state, [&](const std::string& text) {
     tokens.clear();
-    tarn::text::append_pieces(corpus(), {0, static_cast<std::uint32_t>(corpus().size())}, icu, tokens);
+    tarn::text::append_pieces(text, {0, static_cast<std::uint32_t>(text.size())}, icu, tokens);
     benchmark::DoNotOptimize(tokens.data());
-  }
-  set_bytes(state);
+  });
 }
 BENCHMARK(pieces);
 
@@ -100,27 +113,28 @@ BENCHMARK(pieces);
 void segment(benchmark::State& state) {
   const tarn::Segmenter segmenter;
   tarn::Segmentation units;
-  for (auto _ : state) {
-    segmenter.segment(corpus(), units);
+  run(state, [&](const std::string& text) {
+    segmenter.segment(text, units);
     benchmark::DoNotOptimize(units.sentences.data());
-  }
-  set_bytes(state);
+  });
 }
 BENCHMARK(segment);
 
-void norms(benchmark::State& state) {
-  const tarn::Segmentation units = tarn::Segmenter().segment(corpus());
+/// Segmenting, and the norm of each token.
+void segment_and_norms(benchmark::State& state) {
+  const tarn::Segmenter segmenter;
+  tarn::Segmentation units;
   std::string out;
-  for (auto _ : state) {
+  run(state, [&](const std::string& text) {
+    segmenter.segment(text, units);
     for (const tarn::Token& token : units.tokens) {
       out.clear();
-      tarn::append_norm(slice(corpus(), token.span), out);
+      tarn::append_norm(slice(text, token.span), out);
       benchmark::DoNotOptimize(out.data());
     }
-  }
-  set_bytes(state);
+  });
 }
-BENCHMARK(norms);
+BENCHMARK(segment_and_norms);
 
 void construct(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(tarn::Segmenter());
