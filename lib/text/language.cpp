@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstring>
 #include <numeric>
 
 #include "text/ascii.h"
@@ -19,14 +20,11 @@ constexpr List kLists[] = {
 #include "abbreviation_lists.inc"
 };
 
-constexpr std::size_t kLongest = 12;  // of a key; longer words are in no class
+constexpr std::size_t kLongest = 16;  // longer words are in no class
 
-
-
-std::string lowered(std::string_view form) {
-  std::string out(form);
-  std::transform(out.begin(), out.end(), out.begin(), ascii_lower);
-  return out;
+/// In lower case.
+unsigned char first_byte(std::string_view form) {
+  return static_cast<unsigned char>(ascii_lower(form.front()));
 }
 
 unsigned class_of(std::string_view name) {
@@ -56,8 +54,8 @@ Language::Language(std::string_view name) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   std::sort(entries_.begin(), entries_.end(),
-            [](const Entry& a, const Entry& b) { return a.key < b.key; });
-  for (const Entry& entry : entries_) ++begins_[static_cast<unsigned char>(entry.key.front()) + 1U];
+            [](const Entry& a, const Entry& b) { return first_byte(a.form) < first_byte(b.form); });
+  for (const Entry& entry : entries_) ++begins_[first_byte(entry.form) + 1U];
   std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
   std::sort(whole_.begin(), whole_.end(), [](const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
@@ -87,19 +85,25 @@ void Language::add_line(std::string_view line) {
     if (bits == static_cast<unsigned>(WordClass::kWhole)) {
       whole_.emplace_back(word);
     } else {
-      entries_.push_back({std::string(word), lowered(word), bits});
+      entries_.push_back({std::string(word), key_of(word), bits});
     }
   }
 }
 
+Language::Key Language::key_of(std::string_view form) {
+  std::array<char, sizeof(Key)> bytes{};
+  std::transform(form.begin(), form.end(), bytes.begin(), ascii_lower);
+  Key key;
+  std::memcpy(&key, bytes.data(), bytes.size());
+  return key;
+}
+
 WordClasses Language::classes(std::string_view form) const {
   if (form.empty() || form.size() > kLongest) return WordClasses();
-  std::array<char, kLongest> space{};
-  std::transform(form.begin(), form.end(), space.begin(), ascii_lower);
-  const std::string_view key(space.data(), form.size());
+  const Key key = key_of(form);
   unsigned bits = 0;
-  const auto first = static_cast<unsigned char>(key.front());
-  for (std::size_t k = begins_[first]; k < begins_[first + 1U]; ++k) {
+  const unsigned first = first_byte(form);
+  for (std::size_t k = begins_[first]; k < begins_[first + 1]; ++k) {
     if (entries_[k].key == key && fits(entries_[k].form, form)) bits |= entries_[k].bits;
   }
   return WordClasses(bits);

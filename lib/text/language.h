@@ -52,13 +52,20 @@ class Language {
   std::size_t whole_at(std::string_view text, std::size_t begin) const;
 
  private:
+  /// Up to 16 bytes of lower case, with zeros behind, so that comparing takes no call.
+  struct Key {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
   struct Entry {
     std::string form;  ///< as in the list
-    std::string key;   ///< in lower case
+    Key key;           ///< the form in lower case
     unsigned bits = 0;
   };
+  static Key key_of(std::string_view form);
   void add_line(std::string_view line);
-  std::vector<Entry> entries_;               ///< sorted by key
+  std::vector<Entry> entries_;               ///< sorted by first byte
   std::array<std::uint32_t, 257> begins_{};  ///< where the keys with each first byte begin
   std::vector<std::string> whole_;           ///< longest first
 };

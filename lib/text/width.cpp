@@ -13,6 +13,7 @@ std::size_t width_of(char32_t code_point) {
   const auto c = static_cast<UChar32>(code_point);
   if (code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0)) return 0;
   if (code_point < 0x300) return 1;
+  if (u_hasBinaryProperty(c, UCHAR_REGIONAL_INDICATOR)) return 2;
   const int type = u_charType(c);
   if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) return 0;
   const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
