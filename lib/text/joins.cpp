@@ -154,7 +154,8 @@ class Joiner {
 
   /// E-mail addresses, hosts and file names: the chain of words that marks join without a space.
   bool join_address() {
-    if (begin() < chain_end_ || !touches_next()) return false;
+    if (begin() < chain_end_) return false;
+    if (tokens_[next_].type != TokenType::kHandle && !touches_next()) return false;
     if (!touches_last() || !can_link(last())) return join_file_extension();
     std::uint32_t end = last().span.end;
     for (std::size_t k = next_; k < tokens_.size() && tokens_[k].span.begin == end; ++k) {

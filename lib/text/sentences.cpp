@@ -188,7 +188,7 @@ class Cutter {
       return glued(k) && !is_opening(form(k));
     }
     const bool space_behind = k + 1 == count_ || !glued(k + 1) || !tokens_[k + 1].is_word();
-    const bool open = c == '"' && open_quotes_;
+    const bool open = (c == '"' && open_quotes_) || k + 1 == count_;
     return glued(k) ? space_behind || open : space_behind && open;
   }
 
@@ -226,10 +226,19 @@ class Cutter {
       const bool ascii = text_[tokens_[k].span.begin] >= 0;
       return !ascii || (tokens_[lead(next)].is_word() && (glued(k) || after == Case::kUpper));
     }
-    if (after != Case::kUpper || !tokens_[lead(next)].is_word()) return false;
+    if (!tokens_[lead(next)].is_word()) return false;
+    if (after != Case::kUpper) return end == End::kStop && opens_in_small_letters(k, next);
     if (end == End::kEllipsis || closed_) return true;
     const char before = text_[tokens_[k].span.begin - 1];
     return is_ascii_lower(before) || is_ascii_digit(before) || before < 0;
+  }
+
+  /// "we won.the next": a stop between a word and one that opens sentences.
+  bool opens_in_small_letters(std::uint32_t k, std::uint32_t next) const {
+    const Token& before = tokens_[k - 1];
+    return glued(k) && before.type == TokenType::kWord && before.span.size() > 1 &&
+           is_ascii_lower(text_[before.span.end - 1]) &&
+           language_.classes(form(next)).has(WordClass::kStart);
   }
 
   bool spaced_end(std::uint32_t k, std::uint32_t next, End end) const {

@@ -115,6 +115,7 @@ TEST_CASE("text/segmenter: tokens") {
        "[example.org/page?x=1][,][notes.pdf][and][alt.animals.cat]"},
       {"a missing space is no host", "the end.Next we", "[the][end][.] | [Next][we]"},
       {"mail", "to jane.doe+x@example.co.uk, or S@P.", "[to][jane.doe+x@example.co.uk][,][or][S@P][.]"},
+      {"mail within a house", "to Lee@CARE now", "[to][Lee@CARE][now]"},
       {"hashtags and mentions", "#health by @some_body @ 5 #", "[#health][by][@some_body][@][5][#]"},
       {"emoji", "well 👍🏽👨‍👩‍👧🇬🇧🇫🇷 1️⃣", "[well][👍🏽][👨‍👩‍👧][🇬🇧][🇫🇷][1️⃣]"},
       {"emoticons", "hi :-) and ;D or <3 great:)", "[hi][:-)][and][;D][or][<3][great][:)]"},
@@ -156,6 +157,8 @@ TEST_CASE("text/segmenter: sentences") {
       {"brackets", "It did (so there.) And (why?) it", "It did (so there.) | And (why?) it"},
       {"notes and markup", "It is.[1] **Bold.** Next", "It is.[1] | **Bold.** | Next"},
       {"no space", "It was junk.I called!They came...But", "It was junk. | I called! | They came... | But"},
+      {"no space, small letters", "we won.the next day.x and a.the", "we won. | the next day.x and a.the"},
+      {"postscript", "Bye. P.S. Love it", "Bye. | P.S. Love it"},
       {"no break in a number, URL, mail", "3.5 at http://a.org/B.C?D or a.B@c.org", "3.5 at http://a.org/B.C?D or a.B@c.org"},
       {"runs of marks", "What?! No!! Yes", "What?! | No!! | Yes"},
       {"marks that go on", "Yahoo!, he cried. Really? - yes", "Yahoo!, he cried. | Really? - yes"},
@@ -251,4 +254,22 @@ TEST_CASE("text/segmenter: languages") {
   CHECK(Segmenter::rules_for("tlh") == "en");
   CHECK(Segmenter::rules_for("") == "en");
   CHECK(Segmenter("xx").segment("Hi Dr. Lee.").sentences.size() == 1);
+}
+
+TEST_CASE("text/segmenter: word lists of other languages") {
+  const struct {
+    const char* language;
+    const char* text;
+    std::size_t want;
+  } cases[] = {
+      {"de", "Wir trafen Fr. Dr. Lang bzw. Herrn Kunz. Das war z.B. im Jan. 12 so.", 2},
+      {"de-AT", "Tee usw. Dann gingen wir.", 2},
+      {"fr", "Nous avons vu M. Petit et Mme. Grand. C'était bien.", 2},
+      {"es", "Vimos al Sr. Pérez, etc. Después nos fuimos.", 2},
+      {"en", "We saw Sr. Pérez. Then we left.", 2},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.text);
+    CHECK(Segmenter(c.language).segment(c.text).sentences.size() == c.want);
+  }
 }
