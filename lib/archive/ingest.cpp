@@ -154,7 +154,9 @@ const Format* Ingest::decide(const Head& head, const std::string& name, bool alo
   return decision.format;
 }
 
-void Ingest::read_document(PeekSource& source, const std::string& path, bool alone) {
+void Ingest::read_document(PeekSource& source, const std::string& raw_path, bool alone) {
+  // Names of files may be bytes of any encoding; those of records are UTF-8.
+  const std::string path = to_utf8(raw_path, "utf-8").value_or(raw_path);
   const std::string_view bytes = source.peek(kHeadBytes);
   if (bytes.empty() && alone) throw ResourceError({source.name()}, "empty input: there is no format to tell");
   const std::string text = head_text(bytes, options_.read.encoding);

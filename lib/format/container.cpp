@@ -5,6 +5,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <algorithm>
 #include <array>
@@ -88,6 +89,26 @@ void check_limits(const Watcher& watcher, std::uint64_t unpacked, const Containe
     throw ResourceError({watcher.name()}, "unpacks to more than " + std::to_string(limits.max_ratio) + " times its size");
   }
 }
+
+/// libarchive converts the names of members to the locale's encoding; this thread has UTF-8 as long as the object lives,
+/// whatever the host has.
+class Utf8Names {
+ public:
+  Utf8Names() : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+    if (utf8_ != nullptr) before_ = uselocale(utf8_);
+  }
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+  ~Utf8Names() {
+    if (utf8_ == nullptr) return;
+    uselocale(before_);
+    freelocale(utf8_);
+  }
+
+ private:
+  locale_t utf8_;
+  locale_t before_ = nullptr;
+};
 
 ArchivePtr open(Watcher& watcher, void (*support)(archive*)) {
   ArchivePtr a(archive_read_new());
@@ -212,6 +233,7 @@ std::unique_ptr<ByteSource> decompressed(ByteSource& source, const ContainerLimi
 void each_member(ByteSource& source, const std::function<void(const std::string&, ByteSource&)>& visit,
                  const ContainerLimits& limits) {
   Watcher watcher(source);
+  const Utf8Names names;
   const ArchivePtr a = open(watcher, &support_members);
   std::uint64_t unpacked = 0;
   std::uint64_t entries = 0;
