@@ -89,8 +89,10 @@ void Aggregation::add_cells(const PostSummary& summary, Post& post) {
     std::uint32_t a = global[cell.a];
     std::uint32_t b = global[cell.b];
     if (cell.kind == CellKind::kPair && names_.name(b) < names_.name(a)) std::swap(a, b);
-    post.cells.push_back({cell_key(cell.kind, cell.voice, a, b), cell.values});
-    if (cell.kind == CellKind::kHolder) post.cells.back().values[1] = dimensions[cell.a];
+    PostCell& added = post.cells.emplace_back();
+    added.key = cell_key(cell.kind, cell.voice, a, b);
+    added.values = cell.values;
+    if (cell.kind == CellKind::kHolder) added.values[1] = dimensions[cell.a];
   }
 }
 

@@ -49,8 +49,12 @@ SummaryCell& CellTable::at(CellKind kind, Voice voice, std::uint32_t a, std::uin
     at = slot(key);
   }
   slots_[at] = {key, generation_, static_cast<std::uint32_t>(cells_.size())};
-  cells_.push_back({kind, voice, a, b, {}});
-  return cells_.back();
+  SummaryCell& cell = cells_.emplace_back();
+  cell.kind = kind;
+  cell.voice = voice;
+  cell.a = a;
+  cell.b = b;
+  return cell;
 }
 
 void PostNames::clear() {

@@ -17,12 +17,29 @@ double quantile(std::span<const double> sorted, double p) {
   return sorted[below] + part * (sorted[above] - sorted[below]);
 }
 
+namespace {
+
+/// quantile() of values from `from` on, of which those before are the smallest, without sorting
+/// them all.
+double select_quantile(std::vector<double>& values, std::size_t from, double p) {
+  const double position = p * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(std::floor(position));
+  const auto at = [&](std::size_t i) { return values.begin() + static_cast<std::ptrdiff_t>(i); };
+  std::nth_element(at(from), at(below), values.end());
+  if (below + 1 == values.size()) return values[below];
+  const double above = *std::min_element(at(below + 1), values.end());
+  return values[below] + (position - static_cast<double>(below)) * (above - values[below]);
+}
+
+}  // namespace
+
 Bootstrap percentile_interval(std::vector<double> values, std::uint32_t draws) {
   Bootstrap out;
   out.skipped = draws - static_cast<std::uint32_t>(values.size());
   if (values.empty()) return out;
-  std::sort(values.begin(), values.end());
-  out.interval = Interval{quantile(values, 0.025), quantile(values, 0.975)};
+  const double low = select_quantile(values, 0, 0.025);
+  const auto below = static_cast<std::size_t>(0.025 * static_cast<double>(values.size() - 1));
+  out.interval = Interval{low, select_quantile(values, below, 0.975)};
   return out;
 }
 

@@ -27,7 +27,7 @@ struct Bootstrap {
 /// REQUIRES: `sorted` is sorted and not empty; 0 <= p <= 1.
 double quantile(std::span<const double> sorted, double p);
 
-/// The percentile interval of the values of the replicates. Sorts `values`.
+/// The percentile interval of the values of the replicates, by quantile(). O(values).
 Bootstrap percentile_interval(std::vector<double> values, std::uint32_t draws);
 
 /// Resamples `clusters` posts with replacement and asks `statistic` for its value over the drawn

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "stats/random.h"
@@ -25,6 +26,20 @@ TEST_CASE("stats/bootstrap: type-7 quantiles") {
   CHECK(near(quantile(values, 1), 4));
   const double one[] = {5};
   CHECK(near(quantile(one, 0.975), 5));
+}
+
+TEST_CASE("stats/bootstrap: a percentile interval is that of the sorted values") {
+  SplitMix64 random(3);
+  for (std::size_t size = 1; size < 200; ++size) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < size; ++i) values.push_back(static_cast<double>(random.index(50)));
+    const Bootstrap got = percentile_interval(values, 200);
+    std::sort(values.begin(), values.end());
+    REQUIRE(got.interval);
+    CHECK(got.interval->low == quantile(values, 0.025));
+    CHECK(got.interval->high == quantile(values, 0.975));
+    CHECK(got.skipped == 200 - size);
+  }
 }
 
 namespace {
