@@ -96,25 +96,25 @@ void Aggregation::add_cells(const PostSummary& summary, Post& post) {
   }
 }
 
-std::shared_ptr<const Post> Aggregation::globalise(PostSummary& summary) {
-  auto post = std::make_shared<Post>();
-  add_cells(summary, *post);
-  post->doc_id = std::move(summary.doc_id);
-  if (const auto month = stats::month_index(summary.day)) post->month = *month;
-  post->day = summary.day;
+Post Aggregation::globalise(PostSummary& summary) {
+  Post post;
+  add_cells(summary, post);
+  post.doc_id = std::move(summary.doc_id);
+  if (const auto month = stats::month_index(summary.day)) post.month = *month;
+  post.day = summary.day;
   if (options_.parts != "post") {
     const auto& values = summary.fields[field_index(options_.parts)];
-    if (!values.empty()) post->part = names_.index(values.front());
+    if (!values.empty()) post.part = names_.index(values.front());
   }
-  post->counts.tokens = summary.tokens;
-  post->counts.sentences = summary.sentences;
-  post->counts.theme_hits = summary.theme_hits;
-  post->counts.theme_sentences = summary.theme_sentences;
-  post->counts.stance_hits = summary.stance_hits;
-  post->counts.stance_sentences = summary.stance_sentences;
-  post->counts.default_hits = summary.default_hits;
-  post->counts.annotated = summary.annotated;
-  post->counts.lexicons = std::move(summary.lexicons);
+  post.counts.tokens = summary.tokens;
+  post.counts.sentences = summary.sentences;
+  post.counts.theme_hits = summary.theme_hits;
+  post.counts.theme_sentences = summary.theme_sentences;
+  post.counts.stance_hits = summary.stance_hits;
+  post.counts.stance_sentences = summary.stance_sentences;
+  post.counts.default_hits = summary.default_hits;
+  post.counts.annotated = summary.annotated;
+  post.counts.lexicons = std::move(summary.lexicons);
   return post;
 }
 
@@ -180,8 +180,9 @@ std::vector<std::uint32_t> Aggregation::groups_of(const PostSummary& summary) {
   return out;
 }
 
-void Aggregation::add_to(Group& group, const std::shared_ptr<const Post>& post) {
-  group.add(post);
+void Aggregation::add_to(Group& group, const Post& post,
+                         const std::shared_ptr<const KeptPost>& kept) {
+  group.add(post, kept);
   if (!keeps_posts_) return;
   if (group.posts() <= kMostPosts + 1) ++kept_rows_;
   if (group.posts() > kMostPosts) group.to_sums();
@@ -197,11 +198,15 @@ void Aggregation::add(PostSummary&& summary, const Place& place) {
   const bool in_target = passes(summary, options_.target);
   const bool in_reference =
       options_.reference.empty() ? !in_target : passes(summary, options_.reference);
-  const auto post = globalise(summary);
-  for (const std::uint32_t group : groups) add_to(groups_[group].group, post);
+  const Post post = globalise(summary);
+  std::shared_ptr<const KeptPost> kept;
+  for (const std::uint32_t group : groups) {
+    if (!kept && groups_[group].group.has_posts()) kept = std::make_shared<KeptPost>(post);
+    add_to(groups_[group].group, post, kept);
+  }
   if (options_.target.empty()) return;
-  if (in_target) target_.add(post);
-  if (in_reference) reference_.add(post);
+  if (in_target) target_.add(post, nullptr);
+  if (in_reference) reference_.add(post, nullptr);
 }
 
 void Aggregation::add_evidence(const PostSummary& summary,

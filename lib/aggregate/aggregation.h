@@ -68,7 +68,7 @@ class Aggregation {
   std::unique_ptr<PostReader> borrow_reader();
   void give_back(std::unique_ptr<PostReader> reader);
   void refuse_duplicate(const PostSummary& summary, const Place& place);
-  std::shared_ptr<const Post> globalise(PostSummary& summary);
+  Post globalise(PostSummary& summary);
   void add_cells(const PostSummary& summary, Post& post);
   bool passes(const PostSummary& summary, const std::vector<FieldTest>& tests) const;
   std::size_t field_index(const std::string& field) const;
@@ -77,7 +77,7 @@ class Aggregation {
              std::vector<std::optional<std::string>>& values, std::vector<std::uint32_t>& out);
   std::uint32_t group_index(std::size_t grouping,
                             const std::vector<std::optional<std::string>>& values);
-  void add_to(Group& group, const std::shared_ptr<const Post>& post);
+  void add_to(Group& group, const Post& post, const std::shared_ptr<const KeptPost>& kept);
   void add_evidence(const PostSummary& summary, const std::vector<std::uint32_t>& groups);
   void thin_evidence(PostSummary& summary, const std::vector<std::uint32_t>& groups);
   bool by_time(std::size_t grouping) const;

@@ -18,65 +18,7 @@ bool has_months(CellKey key) {
          (kind == CellKind::kStance && voice_of(key) == Voice::kAll);
 }
 
-constexpr Ratio kThemeRatios[] = {Ratio::kRate};
-constexpr Ratio kStanceRatios[] = {Ratio::kRate, Ratio::kMean, Ratio::kBalance};
-constexpr Ratio kLinkRatios[] = {Ratio::kMean};
-constexpr Ratio kHolderRatios[] = {Ratio::kShare};
-constexpr Ratio kScoreRatios[] = {Ratio::kScore};
-
 }  // namespace
-
-CellKey cell_key(CellKind kind, Voice voice, std::uint32_t a, std::uint32_t b) {
-  assert(a < (1U << 28U) && b < (1U << 28U));
-  return static_cast<CellKey>(kind) << 60U | static_cast<CellKey>(voice) << 56U |
-         static_cast<CellKey>(a) << 28U | b;
-}
-
-Base base_of(Ratio ratio) {
-  switch (ratio) {
-    case Ratio::kRate:
-      return Base::kTokens;
-    case Ratio::kScore:
-      return Base::kSentences;
-    case Ratio::kShare:
-      return Base::kDimension;
-    default:
-      return Base::kOwn;
-  }
-}
-
-RatioTerms terms(Ratio ratio, const std::array<std::int64_t, kMostValues>& values) {
-  switch (ratio) {
-    case Ratio::kRate:
-    case Ratio::kShare:
-      return {values[kHits], 0};
-    case Ratio::kScore:
-      return {values[kScoreSum], 0};
-    case Ratio::kMean:
-      return {values[kSum], values[kScored]};
-    case Ratio::kBalance:
-      return {values[kPositiveSum] - values[kNegativeSum],
-              values[kPositiveSum] + values[kNegativeSum]};
-  }
-  return {};
-}
-
-std::span<const Ratio> ratios_of(CellKind kind) {
-  switch (kind) {
-    case CellKind::kTheme:
-      return kThemeRatios;
-    case CellKind::kStance:
-      return kStanceRatios;
-    case CellKind::kLink:
-      return kLinkRatios;
-    case CellKind::kHolder:
-      return kHolderRatios;
-    case CellKind::kScore:
-      return kScoreRatios;
-    default:
-      return {};
-  }
-}
 
 void Moments::add(std::int64_t numerator, std::int64_t denominator) {
   const stats::Int128 wide_y = numerator;
@@ -125,22 +67,24 @@ void Group::add_counts(const Post& post) {
   if (last_.empty() || post.day > last_) last_ = post.day;
 }
 
-void Group::add(const std::shared_ptr<const Post>& post) {
-  add_counts(*post);
-  for (const PostCell& item : post->cells) {
+void Group::add(const Post& post, const std::shared_ptr<const KeptPost>& kept) {
+  add_counts(post);
+  for (const PostCell& item : post.cells) {
     if (!takes(kind_of(item.key))) continue;
     Cell& cell = cells_[slot(item.key)];
     ++cell.posts;
     for (std::size_t i = 0; i < kMostValues; ++i) cell.values[i] += item.values[i];
     const CellKind kind = kind_of(item.key);
     if (kind == CellKind::kTheme || kind == CellKind::kStance)
-      cell.mean_rate.add(static_cast<std::uint64_t>(item.values[kHits]), post->counts.tokens);
+      cell.mean_rate.add(static_cast<std::uint64_t>(item.values[kHits]), post.counts.tokens);
   }
-  if (needs_.months && post->month >= 0) add_month(*post);
-  if (summed_)
-    add_sums(*post);
-  else
-    posts_.push_back(post);
+  if (needs_.months && post.month >= 0) add_month(post);
+  if (summed_) {
+    add_sums({post.counts.tokens, post.counts.sentences, post.part}, post.cells);
+  } else {
+    assert(kept != nullptr);
+    posts_.push_back(kept);
+  }
 }
 
 void Group::add_month(const Post& post) {
@@ -156,12 +100,11 @@ void Group::add_month(const Post& post) {
   }
 }
 
-void Group::spread_out(Spread& spread, const Post& post, std::uint64_t size,
-                       std::uint64_t count) const {
+void Group::spread_out(Spread& spread, const Size& size, std::uint64_t count) const {
   if (needs_.parts_are_posts)
-    ++spread[size << 32U | count];
+    ++spread[size.tokens << 32U | count];
   else
-    spread[post.part] += count > 0 ? count : size;
+    spread[size.part] += count > 0 ? count : size.tokens;
 }
 
 void Group::make_room(Cell& cell) {
@@ -176,21 +119,20 @@ void Group::make_room(Cell& cell) {
   }
 }
 
-void Group::add_cell_sums(const Post& post, const PostCell& item) {
+void Group::add_cell_sums(const Size& size, const PostCell& item) {
   Cell& cell = cells_[slot(item.key)];
   make_room(cell);
   if (cell.spread != Cell::kNoSums && item.values[0] > 0)
-    spread_out(spreads_[cell.spread], post, post.counts.tokens,
-               static_cast<std::uint64_t>(item.values[0]));
+    spread_out(spreads_[cell.spread], size, static_cast<std::uint64_t>(item.values[0]));
   const std::span<const Ratio> ratios = ratios_of(kind_of(item.key));
   for (std::size_t i = 0; i < ratios.size(); ++i) {
     RatioTerms found = terms(ratios[i], item.values);
     switch (base_of(ratios[i])) {
       case Base::kTokens:
-        found.x = static_cast<std::int64_t>(post.counts.tokens);
+        found.x = static_cast<std::int64_t>(size.tokens);
         break;
       case Base::kSentences:
-        found.x = static_cast<std::int64_t>(post.counts.sentences);
+        found.x = static_cast<std::int64_t>(size.sentences);
         break;
       case Base::kDimension:
         found.x = item.values[1];
@@ -202,19 +144,20 @@ void Group::add_cell_sums(const Post& post, const PostCell& item) {
   }
 }
 
-void Group::add_sums(const Post& post) {
-  tokens_.add(0, static_cast<std::int64_t>(post.counts.tokens));
-  sentences_.add(0, static_cast<std::int64_t>(post.counts.sentences));
-  spread_out(sizes_, post, post.counts.tokens, 0);
-  for (const PostCell& item : post.cells) {
-    if (takes(kind_of(item.key))) add_cell_sums(post, item);
+void Group::add_sums(const Size& size, const std::vector<PostCell>& cells) {
+  tokens_.add(0, static_cast<std::int64_t>(size.tokens));
+  sentences_.add(0, static_cast<std::int64_t>(size.sentences));
+  spread_out(sizes_, size, 0);
+  for (const PostCell& item : cells) {
+    if (takes(kind_of(item.key))) add_cell_sums(size, item);
   }
 }
 
 void Group::to_sums() {
   if (summed_) return;
   summed_ = true;
-  for (const auto& post : posts_) add_sums(*post);
+  for (const auto& post : posts_)
+    add_sums({post->tokens(), post->sentences(), post->part()}, post->cells());
   posts_.clear();
   posts_.shrink_to_fit();
 }

@@ -5,63 +5,16 @@
 #include <map>
 #include <memory>
 #include <set>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "aggregate/flat_map.h"
-#include "aggregate/summary.h"
+#include "aggregate/kept_post.h"
+#include "aggregate/post.h"
 #include "stats/rates.h"
 #include "stats/wide.h"
 
 namespace tarn::aggregate {
-
-/// A cell's identity across posts: kind, voice, and two global names, in one number.
-using CellKey = std::uint64_t;
-CellKey cell_key(CellKind kind, Voice voice, std::uint32_t a, std::uint32_t b);
-constexpr CellKind kind_of(CellKey key) { return static_cast<CellKind>(key >> 60U); }
-constexpr Voice voice_of(CellKey key) { return static_cast<Voice>(key >> 56U & 3U); }
-constexpr std::uint32_t a_of(CellKey key) { return key >> 28U & 0xFFFFFFFU; }
-constexpr std::uint32_t b_of(CellKey key) { return key & 0xFFFFFFFU; }
-
-/// A cell of one post, with global names.
-struct PostCell {
-  CellKey key = 0;
-  std::array<std::int64_t, kMostValues> values{};
-};
-
-/// One post as groups take it in.
-struct Post {
-  std::string doc_id;
-  std::int32_t month = -1;  ///< stats::month_index; -1 without a date
-  std::string day;
-  std::uint32_t part = 0;  ///< name of its part, 0 where parts are posts
-  PostSummary counts;      ///< the plain counts; its cells, names and evidence are not used
-  std::vector<PostCell> cells;
-};
-
-/// The ratios of sums that get intervals. A kind of cell has up to three.
-enum class Ratio : std::uint8_t {
-  kRate,     ///< theme, stance: hits per token
-  kMean,     ///< stance, link: sum of scores per scored hit
-  kBalance,  ///< stance: (P − Q)/(P + Q)
-  kShare,    ///< holder: hits of the dimension's hits
-  kScore,    ///< sentence scores: sum per sentence
-};
-
-/// Numerator and denominator that one post gives to a ratio.
-struct RatioTerms {
-  std::int64_t y = 0;
-  std::int64_t x = 0;
-};
-
-/// Whether the denominator is a figure of the whole post, also where the cell is absent.
-enum class Base : std::uint8_t { kOwn, kTokens, kSentences, kDimension };
-Base base_of(Ratio ratio);
-/// The terms of a cell; x only where the base is kOwn.
-RatioTerms terms(Ratio ratio, const std::array<std::int64_t, kMostValues>& values);
-/// The ratios of a kind, at most three.
-std::span<const Ratio> ratios_of(CellKind kind);
 
 /// Exact sums for linearised intervals.
 struct Moments {
@@ -105,12 +58,13 @@ class Group {
   };
   explicit Group(Needs needs) : needs_(needs) {}
 
-  void add(const std::shared_ptr<const Post>& post);
+  /// `kept` is what to keep of the post; it may be null if the group keeps none.
+  void add(const Post& post, const std::shared_ptr<const KeptPost>& kept);
 
   /// From now on sums instead of posts.
   void to_sums();
   bool has_posts() const { return !summed_; }
-  const std::vector<std::shared_ptr<const Post>>& kept() const { return posts_; }
+  const std::vector<std::shared_ptr<const KeptPost>>& kept() const { return posts_; }
 
   std::uint64_t posts() const { return count_; }
   const PostSummary& counts() const { return counts_; }         ///< sums of the plain counts
@@ -138,10 +92,16 @@ class Group {
   std::size_t slot(CellKey key);
   void add_counts(const Post& post);
   void add_month(const Post& post);
-  void add_sums(const Post& post);
-  void add_cell_sums(const Post& post, const PostCell& item);
+  /// The sizes of a post, as far as sums need them.
+  struct Size {
+    std::uint64_t tokens = 0;
+    std::uint64_t sentences = 0;
+    std::uint32_t part = 0;
+  };
+  void add_sums(const Size& size, const std::vector<PostCell>& cells);
+  void add_cell_sums(const Size& size, const PostCell& item);
   void make_room(Cell& cell);
-  void spread_out(Spread& spread, const Post& post, std::uint64_t size, std::uint64_t count) const;
+  void spread_out(Spread& spread, const Size& size, std::uint64_t count) const;
 
   Needs needs_;
   bool summed_ = false;
@@ -154,7 +114,7 @@ class Group {
   std::string first_;
   std::string last_;
   PostSummary counts_;
-  std::vector<std::shared_ptr<const Post>> posts_;
+  std::vector<std::shared_ptr<const KeptPost>> posts_;
   std::vector<Cell> cells_;
   FlatMap<std::uint32_t> slots_;  ///< 1 + index into cells_
   std::map<std::int32_t, Month> months_;

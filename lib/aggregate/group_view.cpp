@@ -9,13 +9,13 @@ namespace tarn::aggregate {
 namespace {
 
 /// Posts by doc_id; those that share one (kept duplicates) by what is in them.
-bool before(const Post* a, const Post* b) {
-  if (a->doc_id != b->doc_id) return a->doc_id < b->doc_id;
-  const auto rank = [](const Post& post) {
+bool before(const KeptPost* a, const KeptPost* b) {
+  if (a->doc_id() != b->doc_id()) return a->doc_id() < b->doc_id();
+  const auto rank = [](const KeptPost& post) {
     std::vector<std::array<std::int64_t, kMostValues>> values;
-    for (const PostCell& cell : post.cells) values.push_back(cell.values);
+    for (const PostCell& cell : post.cells()) values.push_back(cell.values);
     std::sort(values.begin(), values.end());
-    return std::tuple(post.counts.tokens, post.counts.sentences, post.day, values);
+    return std::tuple(post.tokens(), post.sentences(), values);
   };
   return rank(*a) < rank(*b);
 }
@@ -54,9 +54,7 @@ void GroupView::index() {
   for (const auto& post : group().kept()) posts_.push_back(post.get());
   std::sort(posts_.begin(), posts_.end(), before);
   for (std::uint32_t i = 0; i < posts_.size(); ++i) {
-    for (const PostCell& cell : posts_[i]->cells) {
-      if (!ratios_of(kind_of(cell.key)).empty()) index_[cell.key].emplace_back(i, &cell);
-    }
+    for (const PostCell& cell : posts_[i]->cells()) index_[cell.key].emplace_back(i, cell.values);
   }
 }
 
@@ -66,8 +64,8 @@ void GroupView::draw() {
   std::vector<stats::ClusterValue> tokens;
   std::vector<stats::ClusterValue> sentences;
   for (std::uint32_t i = 0; i < posts_.size(); ++i) {
-    tokens.push_back({i, static_cast<std::int64_t>(posts_[i]->counts.tokens)});
-    sentences.push_back({i, static_cast<std::int64_t>(posts_[i]->counts.sentences)});
+    tokens.push_back({i, static_cast<std::int64_t>(posts_[i]->tokens())});
+    sentences.push_back({i, static_cast<std::int64_t>(posts_[i]->sentences())});
   }
   resampler_.emplace(posts_.size());
   token_sums_ = resampler_->sums(tokens);
@@ -85,7 +83,7 @@ std::vector<std::int64_t> GroupView::denominator(const Cell& cell, Ratio ratio) 
   const CellKey key = base == Base::kDimension ? dimension_of(cell)->key : cell.key;
   std::vector<stats::ClusterValue> values;
   for (const auto& [post, item] : index_[key]) {
-    const RatioTerms found = terms(ratio, item->values);
+    const RatioTerms found = terms(ratio, item);
     values.push_back({post, base == Base::kDimension ? found.y : found.x});
   }
   return resampler_->sums(values);
@@ -94,8 +92,7 @@ std::vector<std::int64_t> GroupView::denominator(const Cell& cell, Ratio ratio) 
 Estimate GroupView::resample(const Cell& cell, Ratio ratio, double scale) {
   draw();
   std::vector<stats::ClusterValue> values;
-  for (const auto& [post, item] : index_[cell.key])
-    values.push_back({post, terms(ratio, item->values).y});
+  for (const auto& [post, item] : index_[cell.key]) values.push_back({post, terms(ratio, item).y});
   const stats::Bootstrap found =
       resampler_->ratio(resampler_->sums(values), denominator(cell, ratio), scale);
   if (!found.interval) return {};
@@ -131,9 +128,9 @@ Spread GroupView::spread(const Cell& cell) {
   Spread out;
   const bool posts = options().parts == "post";
   for (const auto& [post, item] : index_[cell.key]) {
-    const auto count = static_cast<std::uint64_t>(item->values[0]);
-    const std::uint64_t size = posts_[post]->counts.tokens;
-    out[posts ? size << 32U | count : posts_[post]->part] += posts ? 1 : count;
+    const auto count = static_cast<std::uint64_t>(item[0]);
+    const std::uint64_t size = posts_[post]->tokens();
+    out[posts ? size << 32U | count : posts_[post]->part()] += posts ? 1 : count;
   }
   return out;
 }
@@ -143,7 +140,7 @@ Spread GroupView::sizes() const {
   Spread out;
   const bool posts = options().parts == "post";
   for (const auto& post : group().kept())
-    out[posts ? post->counts.tokens << 32U : post->part] += posts ? 1 : post->counts.tokens;
+    out[posts ? post->tokens() << 32U : post->part()] += posts ? 1 : post->tokens();
   return out;
 }
 

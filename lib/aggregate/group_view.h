@@ -52,7 +52,8 @@ class GroupView {
   std::vector<stats::Part> parts(const Cell& cell);
 
  private:
-  using Index = std::unordered_map<CellKey, std::vector<std::pair<std::uint32_t, const PostCell*>>>;
+  using Index = std::unordered_map<
+      CellKey, std::vector<std::pair<std::uint32_t, std::array<std::int64_t, kMostValues>>>>;
   void index();
   void draw();
   Estimate resample(const Cell& cell, Ratio ratio, double scale);
@@ -64,7 +65,7 @@ class GroupView {
 
   const Aggregation& aggregation_;
   const GroupEntry& entry_;
-  std::vector<const Post*> posts_;  ///< by doc_id, if the group keeps them
+  std::vector<const KeptPost*> posts_;  ///< by doc_id, if the group keeps them
   Index index_;
   std::optional<stats::Resampler> resampler_;
   std::vector<std::int64_t> token_sums_;
