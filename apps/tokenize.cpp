@@ -1,14 +1,15 @@
 // tokenize: add paragraphs, sentences and tokens to posts, or write them in other forms.
-#include "cli/app.h"
 #include "stage/tokenize.h"
+#include "cli/app.h"
 
 int main(int argc, char** argv) {
   using namespace tarn;
-  cli::App app({"tokenize", "Cut posts into paragraphs, sentences and tokens.",
-                "tarn-tokenize --format text posts.jsonl",
-                "Formats: jsonl (records), conllu (CoNLL-U), vertical (Corpus Workbench), text (one\n"
-                "sentence a line). --forms, --norms and --types add to jsonl a list beside \"tokens\";\n"
-                "--norms and --types add to conllu and vertical a field."});
+  cli::App app(
+      {"tokenize", "Cut posts into paragraphs, sentences and tokens.",
+       "tarn-tokenize --format text posts.jsonl",
+       "Formats: jsonl (records), conllu (CoNLL-U), vertical (Corpus Workbench), text (one\n"
+       "sentence a line). --forms, --norms and --types add to jsonl a list beside \"tokens\";\n"
+       "--norms and --types add to conllu and vertical a field."});
 
   TokenizeOptions options;
   std::string format = "jsonl";
@@ -24,7 +25,8 @@ int main(int argc, char** argv) {
   return app.run(argc, argv, [&] {
     const Tokenizer tokenize(options);
     const auto write = [&](auto append) {
-      app.render_records([&](Record& record, std::string& out) { (tokenize.*append)(record, out); });
+      app.render_records(
+          [&](Record& record, std::string& out) { (tokenize.*append)(record, out); });
     };
     if (format == "conllu") return write(&Tokenizer::append_conllu);
     if (format == "vertical") return write(&Tokenizer::append_vertical);

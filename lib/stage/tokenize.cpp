@@ -1,6 +1,5 @@
 #include "stage/tokenize.h"
 
-
 #include "format/json.h"
 #include "record/annotation.h"
 #include "text/norm.h"
@@ -44,11 +43,20 @@ void append_misc(std::string& misc, std::string_view name, std::string_view valu
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
 }
@@ -140,8 +148,8 @@ void Tokenizer::append_vertical(const Record& record, std::string& out) const {
   for (std::size_t s = 0; s < units.sentences.size(); ++s) {
     const Sentence& sentence = units.sentences[s];
     const bool first = s == 0 || units.sentences[s - 1].paragraph != sentence.paragraph;
-    const bool last = s + 1 == units.sentences.size() ||
-                      units.sentences[s + 1].paragraph != sentence.paragraph;
+    const bool last =
+        s + 1 == units.sentences.size() || units.sentences[s + 1].paragraph != sentence.paragraph;
     out += first ? "<p>\n<s>\n" : "<s>\n";
     for (std::uint32_t k = sentence.first_token; k < sentence.end_token; ++k) {
       const std::string_view form = slice(record.text(), units.tokens[k].span);

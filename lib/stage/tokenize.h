@@ -30,8 +30,8 @@ class Tokenizer {
   /// which ID, FORM and MISC (SpaceAfter=No, Norm, Type) are filled. White space is one space.
   void append_conllu(const Record& record, std::string& out) const;
 
-  /// Appends the record as the vertical text of the Corpus Workbench: <text id>, <p>, <s> and a line
-  /// for each token: form, norm and type (as asked for), XML entities for & < > and ".
+  /// Appends the record as the vertical text of the Corpus Workbench: <text id>, <p>, <s> and a
+  /// line for each token: form, norm and type (as asked for), XML entities for & < > and ".
   void append_vertical(const Record& record, std::string& out) const;
 
   /// Appends a line for each sentence, white space as one space.

@@ -5,8 +5,8 @@
 
 namespace tarn::text {
 
-/// Whether a form is a URL ("https://…", "mailto:…", "www.…"), an e-mail address ("a@b"), or a host or
-/// file whose last label is a common one ("example.org", "example.org/page", "notes.pdf").
+/// Whether a form is a URL ("https://…", "mailto:…", "www.…"), an e-mail address ("a@b"), or a host
+/// or file whose last label is a common one ("example.org", "example.org/page", "notes.pdf").
 bool is_address(std::string_view form);
 
 /// Whether labels joined by dots are a host or a file name: the last one is a common top-level

@@ -8,6 +8,8 @@
 #include <string>
 
 #include "base/error.h"
+#include "text/characters.h"
+#include "text/utf8.h"
 
 namespace tarn::text {
 namespace {
@@ -29,6 +31,14 @@ Iterator compile() {
                         std::to_string(where.offset));
   }
   return made;
+}
+
+bool is_white_space(std::string_view form) {
+  for (std::size_t k = 0; k < form.size();) {
+    const Kind kind = CharacterTable::kind(next_code_point(form, k));
+    if (kind != Kind::kSpace && kind != Kind::kLineSpace) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -75,6 +85,20 @@ void IcuWords::append_pieces(std::string_view text, Span part, std::vector<Span>
   }
   utext_close(&view);
   pool_->give(std::move(iterator));
+}
+
+void append_pieces_by_icu(std::string_view text, Span part, const IcuWords& icu,
+                          std::vector<Token>& out) {
+  std::vector<Span> pieces;
+  icu.append_pieces(text, part, pieces);
+  for (std::size_t k = 0; k < pieces.size();) {
+    Span whole = pieces[k++];
+    // No end of a token within a grapheme cluster.
+    for (; k < pieces.size() && !is_grapheme_boundary(text, whole.end); ++k)
+      whole.end = pieces[k].end;
+    const std::string_view form = slice(text, whole);
+    if (!is_white_space(form)) out.push_back({whole, classify(form)});
+  }
 }
 
 }  // namespace tarn::text

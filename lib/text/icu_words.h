@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "text/span.h"
+#include "text/tokens.h"
 
 namespace tarn::text {
 
 /// The word rules of words.rbbi run by ICU: for scripts that need its dictionaries, and the oracle
-/// of the scanner. One object serves many threads. The rules are compiled at the first use, which takes
-/// some 10 ms.
+/// of the scanner. One object serves many threads. The rules are compiled at the first use, which
+/// takes some 10 ms.
 class IcuWords {
  public:
   IcuWords();
@@ -23,5 +24,10 @@ class IcuWords {
   struct Pool;
   std::unique_ptr<Pool> pool_;
 };
+
+/// Appends the pieces of `part` of a text by the rules of words.rbbi, run by ICU, with their types:
+/// none within a grapheme cluster, none of white space alone. REQUIRES valid UTF-8. Linear.
+void append_pieces_by_icu(std::string_view text, Span part, const IcuWords& icu,
+                          std::vector<Token>& out);
 
 }  // namespace tarn::text

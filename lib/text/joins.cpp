@@ -12,13 +12,19 @@
 namespace tarn::text {
 namespace {
 
-/// Reads tokens and writes fewer in place. `next_` is the token being read, `made_` the number written.
-/// Each rule looks at the mark at `next_` and either joins and returns true, or leaves all as it was.
+/// Reads tokens and writes fewer in place. `next_` is the token being read, `made_` the number
+/// written. Each rule looks at the mark at `next_` and either joins and returns true, or leaves all
+/// as it was.
 class Joiner {
  public:
   Joiner(std::string_view text, const Language& language, std::size_t first,
          std::vector<Token>& tokens)
-      : text_(text), language_(language), tokens_(tokens), first_(first), next_(first), made_(first) {}
+      : text_(text),
+        language_(language),
+        tokens_(tokens),
+        first_(first),
+        next_(first),
+        made_(first) {}
 
   void run() {
     while (next_ < tokens_.size()) {
@@ -43,26 +49,42 @@ class Joiner {
   bool join_at_mark() {
     const std::string_view mark = form(next_);
     switch (mark.front()) {
-      case '.': return mark.size() == 1 ? join_stop() || join_address() || join_fraction() : join_address();
-      case '@': return join_address();
-      case '&': return join_ampersand();
-      case '/': return join_slash();
-      case '#': return join_whole() || join_sign();
-      case '+': return join_whole() || join_address() || join_sign();
-      case '%': return join_address();
-      case '-': return join_emoticon() || join_sign();
-      case '*': return join_whole();
+      case '.':
+        return mark.size() == 1 ? join_stop() || join_address() || join_fraction() : join_address();
+      case '@':
+        return join_address();
+      case '&':
+        return join_ampersand();
+      case '/':
+        return join_slash();
+      case '#':
+        return join_whole() || join_sign();
+      case '+':
+        return join_whole() || join_address() || join_sign();
+      case '%':
+        return join_address();
+      case '-':
+        return join_emoticon() || join_sign();
+      case '*':
+        return join_whole();
       case '\'':
-      case '`': return join_whole() || join_year() || join_final_apostrophe();
-      case '(': ++open_brackets_; return false;
-      case ')': open_brackets_ -= open_brackets_ > 0; return false;
+      case '`':
+        return join_whole() || join_year() || join_final_apostrophe();
+      case '(':
+        ++open_brackets_;
+        return false;
+      case ')':
+        open_brackets_ -= open_brackets_ > 0;
+        return false;
       case ':':
       case ';':
       case '=':
       case '<':
       case '^':
-      case '\\': return join_emoticon();
-      default: return mark.front() < 0 && join_wide(mark);
+      case '\\':
+        return join_emoticon();
+      default:
+        return mark.front() < 0 && join_wide(mark);
     }
   }
 
@@ -148,7 +170,8 @@ class Joiner {
     if (!has_next() || tokens_[next_ + 1].type != TokenType::kWord) return false;
     const std::string_view next = form(next_ + 1);
     if (!is_ascii_upper(next.front())) return false;
-    if (last_form() == "I") return made_ > first_ + 1 && is_ascii_upper(slice(text_, tokens_[made_ - 2].span).front());
+    if (last_form() == "I")
+      return made_ > first_ + 1 && is_ascii_upper(slice(text_, tokens_[made_ - 2].span).front());
     return next.size() == 1 || !language_.classes(next).has(WordClass::kStart);
   }
 
@@ -181,13 +204,15 @@ class Joiner {
 
   /// The end of the path, query or fragment that touches a host at `end`.
   std::uint32_t path_end(std::uint32_t end) const {
-    if (end >= text_.size() || (text_[end] != '/' && text_[end] != '?' && text_[end] != '#')) return end;
+    if (end >= text_.size() || (text_[end] != '/' && text_[end] != '?' && text_[end] != '#'))
+      return end;
     constexpr std::string_view kInner = "!#$%&'*+,-./:;=?@_~";
     constexpr std::string_view kFinal = "#$%&+-/=@~";
     const auto plain = [](char c) { return is_ascii_letter(c) || is_ascii_digit(c); };
     std::uint32_t k = end;
     std::uint32_t good = end;
-    while (k < text_.size() && (plain(text_[k]) || kInner.find(text_[k]) != std::string_view::npos)) {
+    while (k < text_.size() &&
+           (plain(text_[k]) || kInner.find(text_[k]) != std::string_view::npos)) {
       ++k;
       if (plain(text_[k - 1]) || kFinal.find(text_[k - 1]) != std::string_view::npos) good = k;
     }
@@ -236,7 +261,8 @@ class Joiner {
   }
 
   static bool is_short_capitals(std::string_view word) {
-    return !word.empty() && word.size() <= 3 && std::all_of(word.begin(), word.end(), is_ascii_upper);
+    return !word.empty() && word.size() <= 3 &&
+           std::all_of(word.begin(), word.end(), is_ascii_upper);
   }
 
   /// "b/c", "n/a": letter / letter; "w/o", "w/" of the list.
@@ -275,7 +301,9 @@ class Joiner {
       const std::size_t size = language_.whole_at(text_, begin());
       return size > 0 && is_word_end(begin() + size) && join_to(begin(), end_of(begin(), size));
     }
-    if (last().span.size() > 4 || (made_ > first_ + 1 && tokens_[made_ - 2].span.end == last().span.begin)) return false;
+    if (last().span.size() > 4 ||
+        (made_ > first_ + 1 && tokens_[made_ - 2].span.end == last().span.begin))
+      return false;
     const std::uint32_t from = last().span.begin;
     const std::size_t size = language_.whole_at(text_, from);
     return from + size == tokens_[next_].span.end && is_word_end(from + size) && extend_last(0);
@@ -283,7 +311,8 @@ class Joiner {
 
   /// "'90s", "’02"
   bool join_year() {
-    if (!is_one_character(form(next_)) || touches_last() || !touches_next()) return note_open_quote();
+    if (!is_one_character(form(next_)) || touches_last() || !touches_next())
+      return note_open_quote();
     const std::string_view year = form(next_ + 1);
     const bool digits = year.size() >= 2 && is_ascii_digit(year[0]) && is_ascii_digit(year[1]);
     const bool tail = year.size() == 2 || (year.size() == 3 && year[2] == 's');

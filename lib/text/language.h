@@ -11,8 +11,8 @@
 
 namespace tarn::text {
 
-/// Classes of words in data/abbreviations (RULES.md tells what each does), as bits: a word may be in
-/// several.
+/// Classes of words in data/abbreviations (RULES.md tells what each does), as bits: a word may be
+/// in several.
 enum class WordClass : std::uint8_t {
   kTitle = 1,
   kNumber = 2,

@@ -7,8 +7,8 @@
 
 namespace tarn::text {
 
-/// The lines of one paragraph: which of their ends the writer meant, and which an editor made when it
-/// wrapped the text. An end is wrapped when the next word would not have fitted.
+/// The lines of one paragraph: which of their ends the writer meant, and which an editor made when
+/// it wrapped the text. An end is wrapped when the next word would not have fitted.
 class Lines {
  public:
   Lines(std::string_view text, Span paragraph);

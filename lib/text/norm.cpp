@@ -126,8 +126,8 @@ bool append_plain(std::string_view form, std::string& out) {
   return true;
 }
 
-/// Drops the stop of an abbreviation, that "Dr." may equal "Dr" and "p.m." "p.m": a final one behind a
-/// letter.
+/// Drops the stop of an abbreviation, that "Dr." may equal "Dr" and "p.m." "p.m": a final one
+/// behind a letter.
 void drop_stop(std::string& out, std::size_t begin) {
   if (out.size() < begin + 2 || out.back() != '.') return;
   const char before = out[out.size() - 2];

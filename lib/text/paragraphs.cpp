@@ -21,14 +21,14 @@ class Reader {
  public:
   explicit Reader(std::string_view text)
       : text_(text),
-        only_line_feeds_(text.find('\r') == std::string_view::npos && !has("\u0085") &&
-                         !has("\u2028") && !has("\u2029")) {}
+        only_line_feeds_(!has("\r") && !has("\u0085") && !has("\u2028") && !has("\u2029")) {}
 
   void read(std::vector<Span>& out) const {
     std::size_t begin = skip_white(0);
     while (begin < text_.size()) {
       const std::size_t end = paragraph_end(begin);
-      const Span found{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(trimmed(begin, end))};
+      const Span found{static_cast<std::uint32_t>(begin),
+                       static_cast<std::uint32_t>(trimmed(begin, end))};
       out.push_back(found);
       begin = skip_white(end);
     }
@@ -81,7 +81,8 @@ class Reader {
     // A space with a mark on it is no white space.
     if (next == text_.size() || text_[next] >= 0) return true;
     std::size_t behind = next;
-    return !clings(CharacterTable::kind(next_code_point(text_, behind))) || is_grapheme_boundary(text_, next);
+    return !clings(CharacterTable::kind(next_code_point(text_, behind))) ||
+           is_grapheme_boundary(text_, next);
   }
 
   std::size_t skip_white(std::size_t k) const {

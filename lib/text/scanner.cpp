@@ -1,6 +1,6 @@
-// A hand-written recogniser of the rules of words.rbbi. Each rule that can begin at a character is tried
-// and the longest match wins, as in ICU. Words of ASCII letters take the short way in `run`; all that is
-// not ASCII is looked up in a table.
+// A hand-written recogniser of the rules of words.rbbi. Each rule that can begin at a character is
+// tried and the longest match wins, as in ICU. Words of ASCII letters take the short way in `run`;
+// all that is not ASCII is looked up in a table.
 #include "text/scanner.h"
 
 #include <algorithm>
@@ -21,7 +21,8 @@ struct UrlSets {
   std::array<bool, 128> inner{};
   std::array<bool, 128> last{};
   constexpr UrlSets() {
-    for (const char c : std::string_view("!#$%&'*+,-./:;=?@_~")) inner[static_cast<unsigned char>(c)] = true;
+    for (const char c : std::string_view("!#$%&'*+,-./:;=?@_~"))
+      inner[static_cast<unsigned char>(c)] = true;
     for (const char c : std::string_view("#$%&+-/=@~")) last[static_cast<unsigned char>(c)] = true;
     for (unsigned char c = 0; c < 128; ++c) {
       const char letter = static_cast<char>(c);
@@ -35,7 +36,8 @@ constexpr UrlSets kUrl;
 constexpr std::array<bool, 256> kGoesOn = [] {
   std::array<bool, 256> set{};
   for (unsigned c = 0x80; c < 256; ++c) set[c] = true;
-  for (const char c : std::string_view("0123456789'`-_.:")) set[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view("0123456789'`-_.:"))
+    set[static_cast<unsigned char>(c)] = true;
   return set;
 }();
 
@@ -52,21 +54,15 @@ constexpr std::array<bool, 256> kInAddress = [] {
   return set;
 }();
 
-/// The first of 8 bytes that is no ASCII letter; 8 if all are. Eight comparisons in one word: with the
-/// case bit set, a letter is at least 'a' and at most 'z', each told by a carry into the highest bit.
+/// The first of 8 bytes that is no ASCII letter; 8 if all are. Eight comparisons in one word: with
+/// the case bit set, a letter is at least 'a' and at most 'z', each told by a carry into the
+/// highest bit.
 unsigned letters_of(std::uint64_t bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U;
   const std::uint64_t low = (bytes | kOnes * 0x20) & kOnes * 0x7F;
-  const std::uint64_t letters = (low + kOnes * 0x1F) & ~(low + kOnes * 0x05) & ~bytes & kOnes * 0x80;
+  const std::uint64_t letters =
+      (low + kOnes * 0x1F) & ~(low + kOnes * 0x05) & ~bytes & kOnes * 0x80;
   return static_cast<unsigned>(std::countr_zero(~letters & kOnes * 0x80)) / 8;
-}
-
-bool is_white_space(std::string_view form) {
-  for (std::size_t k = 0; k < form.size();) {
-    const Kind kind = CharacterTable::kind(next_code_point(form, k));
-    if (kind != Kind::kSpace && kind != Kind::kLineSpace) return false;
-  }
-  return true;
 }
 
 struct Character {
@@ -176,20 +172,28 @@ class Scanner {
   void token(Character c) {
     switch (c.kind) {
       case Kind::kSpace:
-      case Kind::kLineSpace: return space(c);
+      case Kind::kLineSpace:
+        return space(c);
       case Kind::kAlpha:
-      case Kind::kDigit: return word();
-      case Kind::kPict: return pictograph(c);
-      case Kind::kFlag: return flag(c);
-      case Kind::kRare: return rare();
+      case Kind::kDigit:
+        return word();
+      case Kind::kPict:
+        return pictograph(c);
+      case Kind::kFlag:
+        return flag(c);
+      case Kind::kRare:
+        return rare();
       case Kind::kSign:
-      case Kind::kSignRun: return sign(c);
+      case Kind::kSignRun:
+        return sign(c);
       case Kind::kLowRun:
       case Kind::kAposRun:
       case Kind::kHyphenRun:
       case Kind::kSeparatorRun:
-      case Kind::kRun: return run_of(c);
-      default: return mark(pos_ + c.size);
+      case Kind::kRun:
+        return run_of(c);
+      default:
+        return mark(pos_ + c.size);
     }
   }
 
@@ -285,11 +289,13 @@ class Scanner {
     return end;
   }
 
-  /// Behind the apostrophe, hyphen, low lines or separator at `k`, if the word goes on there; else `k`.
+  /// Behind the apostrophe, hyphen, low lines or separator at `k`, if the word goes on there; else
+  /// `k`.
   std::uint32_t link_end(std::uint32_t k, Character c, bool digit) const {
     std::uint32_t next = skip_extenders(k + c.size);
     if (is_low(c.kind)) {
-      for (Character low = at(next); is_low(low.kind); low = at(next)) next = skip_extenders(next + low.size);
+      for (Character low = at(next); is_low(low.kind); low = at(next))
+        next = skip_extenders(next + low.size);
     }
     const Kind behind = at(next).kind;
     const bool goes_on = (is_apostrophe(c.kind) && behind == Kind::kAlpha) ||
@@ -298,7 +304,8 @@ class Scanner {
     return goes_on ? next : k;
   }
 
-  /// $Dotted and what may follow it: "U.S.", "p.m.", "a.k.a", "U.S.-led", "J.Smith"; `pos_` if none.
+  /// $Dotted and what may follow it: "U.S.", "p.m.", "a.k.a", "U.S.-led", "J.Smith"; `pos_` if
+  /// none.
   std::uint32_t dotted_end() const {
     std::uint32_t k = pos_;
     unsigned dots = 0;
@@ -398,19 +405,6 @@ class Scanner {
 
 void append_pieces(std::string_view text, Span part, const IcuWords& icu, std::vector<Token>& out) {
   Scanner(text, part, icu, out).run();
-}
-
-void append_pieces_by_icu(std::string_view text, Span part, const IcuWords& icu,
-                          std::vector<Token>& out) {
-  std::vector<Span> pieces;
-  icu.append_pieces(text, part, pieces);
-  for (std::size_t k = 0; k < pieces.size();) {
-    Span whole = pieces[k++];
-    // No end of a token within a grapheme cluster.
-    for (; k < pieces.size() && !is_grapheme_boundary(text, whole.end); ++k) whole.end = pieces[k].end;
-    const std::string_view form = slice(text, whole);
-    if (!is_white_space(form)) out.push_back({whole, classify(form)});
-  }
 }
 
 }  // namespace tarn::text

@@ -51,7 +51,8 @@ bool is_quote(std::string_view form) {
 
 bool is_opening(std::string_view form) {
   const char c = form.front();
-  if (c >= 0) return c == '(' || c == '[' || c == '{' || c == '"' || c == '\'' || c == '*' || c == '_';
+  if (c >= 0)
+    return c == '(' || c == '[' || c == '{' || c == '"' || c == '\'' || c == '*' || c == '_';
   const std::int8_t category = u_charType(first_of(form));
   return category == U_START_PUNCTUATION || category == U_INITIAL_PUNCTUATION || form == "¿" ||
          form == "¡";
@@ -66,7 +67,8 @@ bool is_closing_bracket(std::string_view form) {
 /// What goes on after a mark within the same sentence (UAX #29, SContinue).
 bool is_continuing(std::string_view form) {
   const char c = form.front();
-  if (c >= 0) return c == ',' || c == ';' || c == ':' || c == '-' || c == ')' || c == ']' || c == '}';
+  if (c >= 0)
+    return c == ',' || c == ';' || c == ':' || c == '-' || c == ')' || c == ']' || c == '}';
   return u_getIntPropertyValue(first_of(form), UCHAR_SENTENCE_BREAK) == U_SB_SCONTINUE;
 }
 
@@ -74,9 +76,11 @@ bool has_vowel(std::string_view word) {
   return word.find_first_of("aeiouyAEIOUY") != std::string_view::npos;
 }
 
-/// "hrs", "mtg", "Blvd": letters without a vowel, no letter twice in a row ("hmm"), not all capitals.
+/// "hrs", "mtg", "Blvd": letters without a vowel, no letter twice in a row ("hmm"), not all
+/// capitals.
 bool looks_abbreviated(std::string_view word) {
-  if (word.size() > 5 || has_vowel(word) || !std::all_of(word.begin(), word.end(), is_ascii_letter)) {
+  if (word.size() > 5 || has_vowel(word) ||
+      !std::all_of(word.begin(), word.end(), is_ascii_letter)) {
     return false;
   }
   return is_ascii_lower(word.back()) && std::adjacent_find(word.begin(), word.end()) == word.end();
@@ -157,7 +161,8 @@ class Cutter {
 
   // --- what belongs to the end
 
-  /// The last token that belongs to the end at `k`: closing marks, further marks, faces. Stops in a row
+  /// The last token that belongs to the end at `k`: closing marks, further marks, faces. Stops in a
+  /// row
   /// (". . .") are an ellipsis.
   std::uint32_t take_in(std::uint32_t k, End& end) {
     closed_ = false;
@@ -195,8 +200,10 @@ class Cutter {
   /// "[1]" behind a stop.
   bool is_note(std::uint32_t k) const {
     if (!glued(k)) return false;
-    if (form(k) == "[") return k + 2 < count_ && tokens_[k + 1].type == TokenType::kNumber && form(k + 2) == "]";
-    return tokens_[k].type == TokenType::kNumber && form(k - 1) == "[" && k + 1 < count_ && form(k + 1) == "]";
+    if (form(k) == "[")
+      return k + 2 < count_ && tokens_[k + 1].type == TokenType::kNumber && form(k + 2) == "]";
+    return tokens_[k].type == TokenType::kNumber && form(k - 1) == "[" && k + 1 < count_ &&
+           form(k + 1) == "]";
   }
 
   /// "**" or "_" that ends what is marked up as bold.
@@ -245,10 +252,14 @@ class Cutter {
     const std::uint32_t word = lead(next);
     const Case after = case_of(form(word));
     switch (end) {
-      case End::kAbbreviation: return abbreviation_ends(k, word, after);
-      case End::kEllipsis: return after == Case::kUpper || faced_ || tokens_[word].type == TokenType::kUrl;
-      case End::kMark: return after != Case::kLower || !closed_ || faced_;
-      default: return stop_ends(k, after);
+      case End::kAbbreviation:
+        return abbreviation_ends(k, word, after);
+      case End::kEllipsis:
+        return after == Case::kUpper || faced_ || tokens_[word].type == TokenType::kUrl;
+      case End::kMark:
+        return after != Case::kLower || !closed_ || faced_;
+      default:
+        return stop_ends(k, after);
     }
   }
 
@@ -272,8 +283,8 @@ class Cutter {
     return !letter && !looks_abbreviated(word) && !language_.classes(word).has(WordClass::kInner);
   }
 
-  /// A face ends a sentence before a word with a capital; a heart, or a picture, which may stand for a
-  /// word, only before one that opens sentences.
+  /// A face ends a sentence before a word with a capital; a heart, or a picture, which may stand
+  /// for a word, only before one that opens sentences.
   bool face_ends_sentence(std::uint32_t k, std::uint32_t next) const {
     const std::uint32_t word = lead(next);
     if (glued(next) || case_of(form(word)) != Case::kUpper) return false;

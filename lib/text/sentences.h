@@ -8,8 +8,8 @@
 
 namespace tarn::text {
 
-/// Cuts a paragraph of `units`, whose tokens are those from `first_token` on, into sentences at token
-/// boundaries, and appends them (RULES.md, section 4). Linear.
+/// Cuts a paragraph of `units`, whose tokens are those from `first_token` on, into sentences at
+/// token boundaries, and appends them (RULES.md, section 4). Linear.
 void append_sentences(std::string_view text, const Language& language, std::uint32_t paragraph,
                       std::uint32_t first_token, Segmentation& units);
 

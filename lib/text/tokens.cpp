@@ -12,9 +12,6 @@
 namespace tarn {
 namespace {
 
-
-
-
 /// What the code points of a form are, as far as its type depends on it.
 struct Contents {
   UChar32 first = 0;
@@ -58,13 +55,20 @@ Contents contents_of(std::string_view form) {
 
 std::string_view name_of(TokenType type) {
   switch (type) {
-    case TokenType::kWord: return "word";
-    case TokenType::kNumber: return "number";
-    case TokenType::kPunctuation: return "punctuation";
-    case TokenType::kSymbol: return "symbol";
-    case TokenType::kEmoji: return "emoji";
-    case TokenType::kUrl: return "url";
-    case TokenType::kHandle: return "handle";
+    case TokenType::kWord:
+      return "word";
+    case TokenType::kNumber:
+      return "number";
+    case TokenType::kPunctuation:
+      return "punctuation";
+    case TokenType::kSymbol:
+      return "symbol";
+    case TokenType::kEmoji:
+      return "emoji";
+    case TokenType::kUrl:
+      return "url";
+    case TokenType::kHandle:
+      return "handle";
   }
   assert(false);
   return "";
@@ -76,8 +80,8 @@ TokenType classify(std::string_view form) {
   if (text::is_address(form)) return TokenType::kUrl;
   if (text::is_emoticon(form)) return TokenType::kEmoji;
   const Contents found = contents_of(form);
-  const bool sign = found.first == '#' || found.first == '@' || found.first == 0xFF03 ||
-                    found.first == 0xFF20;
+  const bool sign =
+      found.first == '#' || found.first == '@' || found.first == 0xFF03 || found.first == 0xFF20;
   if (sign && found.letter) return TokenType::kHandle;
   if (found.emoji && !found.letter) return TokenType::kEmoji;
   if (found.letter) return TokenType::kWord;

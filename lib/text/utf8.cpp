@@ -39,8 +39,10 @@ std::size_t sequence_length(std::string_view s, std::size_t k) {
   if (lead < 0x80) return 1;
   if (lead < 0xC2) return 0;
   if (lead < 0xE0) return follows(2, 0x80, 0xBF) ? 2 : 0;
-  if (lead < 0xF0) return follows(3, lead == 0xE0 ? 0xA0 : 0x80, lead == 0xED ? 0x9F : 0xBF) ? 3 : 0;
-  if (lead < 0xF5) return follows(4, lead == 0xF0 ? 0x90 : 0x80, lead == 0xF4 ? 0x8F : 0xBF) ? 4 : 0;
+  if (lead < 0xF0)
+    return follows(3, lead == 0xE0 ? 0xA0 : 0x80, lead == 0xED ? 0x9F : 0xBF) ? 3 : 0;
+  if (lead < 0xF5)
+    return follows(4, lead == 0xF0 ? 0x90 : 0x80, lead == 0xF4 ? 0x8F : 0xBF) ? 4 : 0;
   return 0;
 }
 
@@ -78,7 +80,8 @@ bool joins_pictographs(std::string_view text, std::size_t offset) {
 /// GB12, GB13: whether an odd number of regional indicators ends at `offset`.
 bool is_half_flag(std::string_view text, std::size_t offset) {
   bool odd = false;
-  while (offset > 0 && cluster_class(previous_code_point(text, offset)) == U_GCB_REGIONAL_INDICATOR) {
+  while (offset > 0 &&
+         cluster_class(previous_code_point(text, offset)) == U_GCB_REGIONAL_INDICATOR) {
     odd = !odd;
   }
   return odd;

@@ -1,5 +1,5 @@
-// Throughput of lib/text beside ICU's iterators, on the same texts in one run: those of the examples, or
-// the lines of the file that TARN_BENCH_TEXT names.
+// Throughput of lib/text beside ICU's iterators, on the same texts in one run: those of the
+// examples, or the lines of the file that TARN_BENCH_TEXT names.
 #include <benchmark/benchmark.h>
 #include <unicode/brkiter.h>
 #include <unicode/utext.h>
@@ -92,9 +92,8 @@ void icu_sentences(benchmark::State& state) {
 BENCHMARK(icu_sentences);
 
 void validate(benchmark::State& state) {
-  run(state, [](const std::string& text) {
-    benchmark::DoNotOptimize(tarn::first_invalid_utf8(text));
-  });
+  run(state,
+      [](const std::string& text) { benchmark::DoNotOptimize(tarn::first_invalid_utf8(text)); });
 }
 BENCHMARK(validate);
 

@@ -36,19 +36,26 @@ TEST_CASE("stage/tokenize: records") {
     TokenizeOptions options;
     const char* want;
   } cases[] = {
-      {"plain", R"({"doc_id":"a","text":"Hi you."})", {},
+      {"plain",
+       R"({"doc_id":"a","text":"Hi you."})",
+       {},
        R"({"doc_id":"a","text":"Hi you.","paragraphs":[[0,7]],"sentences":[[0,7]],)"
        R"("counts":{"words":2,"sentences":1},"tarn":{"tokenizer":"tarn-text/1"},)"
        R"("tokens":[[0,2],[3,6],[6,7]]})"},
-      {"offsets count code points", R"({"doc_id":"a","text":"é 👍 ü"})", {},
+      {"offsets count code points",
+       R"({"doc_id":"a","text":"é 👍 ü"})",
+       {},
        R"({"doc_id":"a","text":"é 👍 ü","paragraphs":[[0,5]],"sentences":[[0,5]],)"
        R"("counts":{"words":2,"sentences":1},"tarn":{"tokenizer":"tarn-text/1"},)"
        R"("tokens":[[0,1],[2,3],[4,5]]})"},
-      {"nothing", R"({"doc_id":"a","text":""})", {.forms = true},
+      {"nothing",
+       R"({"doc_id":"a","text":""})",
+       {.forms = true},
        R"({"doc_id":"a","text":"","paragraphs":[],"sentences":[],)"
        R"("counts":{"words":0,"sentences":0},"tarn":{"tokenizer":"tarn-text/1"},)"
        R"("tokens":[],"forms":[]})"},
-      {"columns", R"({"doc_id":"a","text":"Don’t 2"})",
+      {"columns",
+       R"({"doc_id":"a","text":"Don’t 2"})",
        {.forms = true, .norms = true, .types = true},
        R"({"doc_id":"a","text":"Don’t 2","paragraphs":[[0,7]],"sentences":[[0,7]],)"
        R"("counts":{"words":2,"sentences":1},"tarn":{"tokenizer":"tarn-text/1"},)"
@@ -59,7 +66,8 @@ TEST_CASE("stage/tokenize: records") {
        {.sentences_only = true},
        R"({"doc_id":"a","text":"Hi","sentences":[[0,2]],"x":1.50,"paragraphs":[[0,2]],)"
        R"("counts":{"words":1,"sentences":1},"tarn":{"tokenizer":"tarn-text/1"}})"},
-      {"what others wrote into tarn stays", R"({"doc_id":"a","tarn":{"lexicons":{"x":"y"}},"text":"Hi"})",
+      {"what others wrote into tarn stays",
+       R"({"doc_id":"a","tarn":{"lexicons":{"x":"y"}},"text":"Hi"})",
        {},
        R"({"doc_id":"a","tarn":{"lexicons":{"x":"y"},"tokenizer":"tarn-text/1"},"text":"Hi",)"
        R"("paragraphs":[[0,2]],"sentences":[[0,2]],"counts":{"words":1,"sentences":1},)"
@@ -99,7 +107,8 @@ TEST_CASE("stage/units: the record's own, else tarn's") {
   Segmentation space;
   const Units units;
   Record own;
-  REQUIRE(!own.parse(R"({"doc_id":"a","text":"a b. C","sentences":[[0,6]],"tokens":[[0,3],[5,6]]})"));
+  REQUIRE(
+      !own.parse(R"({"doc_id":"a","text":"a b. C","sentences":[[0,6]],"tokens":[[0,3],[5,6]]})"));
   CHECK(units.of(own, space).tokens.size() == 2);
   write_units(own, units.of(own, space));
   CHECK(own.json("counts") == R"({"words":2,"sentences":1})");

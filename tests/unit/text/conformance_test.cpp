@@ -1,5 +1,5 @@
-// Unicode's own cases (Debian: unicode-data): both ways of making pieces must agree on each, and where
-// they differ from UAX #29 the reason must be one of RULES.md, section 1.
+// Unicode's own cases (Debian: unicode-data): both ways of making pieces must agree on each, and
+// where they differ from UAX #29 the reason must be one of RULES.md, section 1.
 #include <doctest/doctest.h>
 
 #include <charconv>
@@ -79,14 +79,18 @@ std::string reason(std::string_view text, std::size_t k, bool ours) {
   if (after == Kind::kPict) return "joiner without a pictograph before";
   if (is_space(before) && is_space(after)) return "runs of white space";
   if (either([](Kind kind) { return kind == Kind::kRare; })) return "dictionaries and clusters";
-  if (either([](Kind kind) { return kind == Kind::kLow || kind == Kind::kLowRun; })) return "low lines";
+  if (either([](Kind kind) { return kind == Kind::kLow || kind == Kind::kLowRun; }))
+    return "low lines";
   if (either([](Kind kind) { return kind == Kind::kSeparatorRun || kind == Kind::kSeparator; })) {
     return ours ? "stop or colon does not join" : "separator joins";
   }
   if (either([](Kind kind) { return kind == Kind::kFlag; })) return "flags with something between";
   if (before == Kind::kRun && after == Kind::kRun) return "runs of marks";
-  if (either([](Kind kind) { return kind == Kind::kAposRun || kind == Kind::kApos; })) return "apostrophes";
-  return either([](Kind kind) { return kind == Kind::kRun || kind == Kind::kOther; }) ? "other marks" : "";
+  if (either([](Kind kind) { return kind == Kind::kAposRun || kind == Kind::kApos; }))
+    return "apostrophes";
+  return either([](Kind kind) { return kind == Kind::kRun || kind == Kind::kOther; })
+             ? "other marks"
+             : "";
 }
 
 std::set<std::size_t> boundaries_of(std::string_view text, const std::vector<Token>& tokens) {

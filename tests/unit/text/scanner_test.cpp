@@ -23,7 +23,8 @@ namespace {
 std::string shown(std::string_view text, const std::vector<Token>& tokens) {
   std::string out;
   for (const Token& token : tokens) {
-    out += "[" + std::string(slice(text, token.span)) + "]" + std::string(name_of(token.type)) + " ";
+    out +=
+        "[" + std::string(slice(text, token.span)) + "]" + std::string(name_of(token.type)) + " ";
   }
   return out;
 }
@@ -49,7 +50,8 @@ class Sides {
     return scanned_ == by_icu_;
   }
   std::string difference(std::string_view text) const {
-    return printable("\nscanner " + shown(text, scanned_) + "\nICU     " + shown(text, by_icu_), "\n") +
+    return printable("\nscanner " + shown(text, scanned_) + "\nICU     " + shown(text, by_icu_),
+                     "\n") +
            code_points(text);
   }
 
@@ -96,7 +98,8 @@ std::string random_text(std::mt19937& random, const std::vector<std::vector<char
 /// How much a test does beyond the quick run: TARN_TEST_SCALE, 1 by default.
 std::size_t scale() {
   const char* value = std::getenv("TARN_TEST_SCALE");
-  return value == nullptr ? 1 : static_cast<std::size_t>(std::max(1L, std::strtol(value, nullptr, 10)));
+  return value == nullptr ? 1
+                          : static_cast<std::size_t>(std::max(1L, std::strtol(value, nullptr, 10)));
 }
 
 }  // namespace

@@ -55,7 +55,8 @@ std::string broken_promise(std::string_view text, const Segmentation& units) {
     for (std::size_t k = end; k < token.span.begin;) {
       if (!is_white_space(next_code_point(text, k))) return "a character outside of tokens";
     }
-    if (token.type != classify(slice(text, token.span))) return "a type that classify does not give";
+    if (token.type != classify(slice(text, token.span)))
+      return "a type that classify does not give";
     if (!is_grapheme_boundary(text, token.span.begin)) return "a token that begins in a cluster";
     if (!is_grapheme_boundary(text, token.span.end)) return "a token that ends in a cluster";
     end = token.span.end;
@@ -66,11 +67,16 @@ std::string broken_promise(std::string_view text, const Segmentation& units) {
   std::uint32_t next = 0;
   std::uint32_t paragraph = 0;
   for (const Sentence& s : units.sentences) {
-    if (s.first_token != next || s.end_token <= s.first_token) return "sentences without their tokens";
-    if (s.span.begin != units.tokens[s.first_token].span.begin) return "a sentence that begins elsewhere";
-    if (s.span.end != units.tokens[s.end_token - 1].span.end) return "a sentence that ends elsewhere";
-    if (s.paragraph < paragraph || s.paragraph >= units.paragraphs.size()) return "paragraphs in disorder";
-    if (!contains(units.paragraphs[s.paragraph], s.span)) return "a sentence outside of its paragraph";
+    if (s.first_token != next || s.end_token <= s.first_token)
+      return "sentences without their tokens";
+    if (s.span.begin != units.tokens[s.first_token].span.begin)
+      return "a sentence that begins elsewhere";
+    if (s.span.end != units.tokens[s.end_token - 1].span.end)
+      return "a sentence that ends elsewhere";
+    if (s.paragraph < paragraph || s.paragraph >= units.paragraphs.size())
+      return "paragraphs in disorder";
+    if (!contains(units.paragraphs[s.paragraph], s.span))
+      return "a sentence outside of its paragraph";
     std::uint32_t words = 0;
     for (std::uint32_t k = s.first_token; k < s.end_token; ++k) words += units.tokens[k].is_word();
     if (words != s.words) return "words miscounted";
@@ -96,7 +102,8 @@ TEST_CASE("text/segmenter: tokens") {
        "[the][patients'][hopes][,][the][nurses’][fears]"},
       {"but a closing quotation mark", "'the patients' he said ‘my hopes’",
        "['][the][patients]['][he][said][‘][my][hopes][’]"},
-      {"compounds", "co-production - well‑being pre- and", "[co-production][-][well‑being][pre][-][and]"},
+      {"compounds", "co-production - well‑being pre- and",
+       "[co-production][-][well‑being][pre][-][and]"},
       {"inner dots", "the U.S. and e.g. U.S.-led a.k.a J.Smith p.m.",
        "[the][U.S.][and][e.g.][U.S.-led][a.k.a][J.Smith][p.m.]"},
       {"abbreviations with their stop", "Dr. Lee, etc., No. 5, vs. us",
@@ -114,12 +121,16 @@ TEST_CASE("text/segmenter: tokens") {
       {"hosts and files", "example.org/page?x=1, notes.pdf and alt.animals.cat",
        "[example.org/page?x=1][,][notes.pdf][and][alt.animals.cat]"},
       {"a missing space is no host", "the end.Next we", "[the][end][.] | [Next][we]"},
-      {"mail", "to jane.doe+x@example.co.uk, or S@P.", "[to][jane.doe+x@example.co.uk][,][or][S@P][.]"},
+      {"mail", "to jane.doe+x@example.co.uk, or S@P.",
+       "[to][jane.doe+x@example.co.uk][,][or][S@P][.]"},
       {"mail within a house", "to Lee@CARE now", "[to][Lee@CARE][now]"},
-      {"hashtags and mentions", "#health by @some_body @ 5 #", "[#health][by][@some_body][@][5][#]"},
-      {"emoji", "well 👍🏽👨‍👩‍👧🇬🇧🇫🇷 1️⃣", "[well][👍🏽][👨‍👩‍👧][🇬🇧][🇫🇷][1️⃣]"},
+      {"hashtags and mentions", "#health by @some_body @ 5 #",
+       "[#health][by][@some_body][@][5][#]"},
+      {"emoji", "well 👍🏽👨‍👩‍👧🇬🇧🇫🇷 1️⃣",
+       "[well][👍🏽][👨‍👩‍👧][🇬🇧][🇫🇷][1️⃣]"},
       {"emoticons", "hi :-) and ;D or <3 great:)", "[hi][:-)][and][;D][or][<3][great][:)]"},
-      {"no emoticons", "(see this:) Name:Dan http:/", "[(][see][this][:][)][Name][:][Dan][http][:][/]"},
+      {"no emoticons", "(see this:) Name:Dan http:/",
+       "[(][see][this][:][)][Name][:][Dan][http][:][/]"},
       {"ampersand", "AT&T, Q&A, p&l, you&me", "[AT&T][,][Q&A][,][p&l][,][you][&][me]"},
       {"slash", "n/a b/c w/o w/ it he/she", "[n/a][b/c][w/o][w/][it][he][/][she]"},
       {"whole", "'tis rock 'n' roll c++", "['tis][rock]['n'][roll][c++]"},
@@ -146,32 +157,45 @@ TEST_CASE("text/segmenter: sentences") {
       {"titles", "We met Dr. Lee and Mrs. Kay. They", "We met Dr. Lee and Mrs. Kay. | They"},
       {"initials", "George W. Bush said so. A. N. Other", "George W. Bush said so. | A. N. Other"},
       {"numbers", "See No. 5 on Dec. 12 at 3.15. Then", "See No. 5 on Dec. 12 at 3.15. | Then"},
-      {"an abbreviation at the end", "Tea, etc. We left at 5 p.m. Today", "Tea, etc. | We left at 5 p.m. | Today"},
+      {"an abbreviation at the end", "Tea, etc. We left at 5 p.m. Today",
+       "Tea, etc. | We left at 5 p.m. | Today"},
       {"or within", "the U.S. President, in the U.S. The", "the U.S. President, in the U.S. | The"},
       {"small letters", "the food was good. we ate", "the food was good. | we ate"},
-      {"but not behind these", "E. coli, mtg. at ten, e.g. the food", "E. coli, mtg. at ten, e.g. the food"},
+      {"but not behind these", "E. coli, mtg. at ten, e.g. the food",
+       "E. coli, mtg. at ten, e.g. the food"},
       {"ellipses", "Well... we know... He did… yes", "Well... we know... | He did… yes"},
-      {"spaced ellipses", "It went on . . . and on. . . . Then", "It went on . . . and on. . . . | Then"},
-      {"quotation marks", "“Stay.” He did. \"Why?\" he asked.", "“Stay.” | He did. | \"Why?\" he asked."},
+      {"spaced ellipses", "It went on . . . and on. . . . Then",
+       "It went on . . . and on. . . . | Then"},
+      {"quotation marks", "“Stay.” He did. \"Why?\" he asked.",
+       "“Stay.” | He did. | \"Why?\" he asked."},
       {"a spaced one", "He said \"stay. \" Then", "He said \"stay. \" | Then"},
       {"brackets", "It did (so there.) And (why?) it", "It did (so there.) | And (why?) it"},
       {"notes and markup", "It is.[1] **Bold.** Next", "It is.[1] | **Bold.** | Next"},
-      {"no space", "It was junk.I called!They came...But", "It was junk. | I called! | They came... | But"},
-      {"no space, small letters", "we won.the next day.x and a.the", "we won. | the next day.x and a.the"},
+      {"no space", "It was junk.I called!They came...But",
+       "It was junk. | I called! | They came... | But"},
+      {"no space, small letters", "we won.the next day.x and a.the",
+       "we won. | the next day.x and a.the"},
       {"postscript", "Bye. P.S. Love it", "Bye. | P.S. Love it"},
-      {"no break in a number, URL, mail", "3.5 at http://a.org/B.C?D or a.B@c.org", "3.5 at http://a.org/B.C?D or a.B@c.org"},
+      {"no break in a number, URL, mail", "3.5 at http://a.org/B.C?D or a.B@c.org",
+       "3.5 at http://a.org/B.C?D or a.B@c.org"},
       {"runs of marks", "What?! No!! Yes", "What?! | No!! | Yes"},
       {"marks that go on", "Yahoo!, he cried. Really? - yes", "Yahoo!, he cried. | Really? - yes"},
       {"emoticons", "great! :) you know ;-) Then", "great! :) | you know ;-) | Then"},
       {"hearts stand for words", "I <3 London", "I <3 London"},
       {"counters", "2. The second. 3. Third", "2. The second. | 3. Third"},
       {"URLs in a row", "http://a.org/x http://b.org/y", "http://a.org/x | http://b.org/y"},
-      {"wrapped lines", "This is a line that an editor has wrapped at\nsome Fifty characters or so, and it goes on\nOver the next.",
-       "This is a line that an editor has wrapped at\nsome Fifty characters or so, and it goes on\nOver the next."},
-      {"a heading", "My week\nIt rained on most of the days of that week.", "My week | It rained on most of the days of that week."},
-      {"items", "We want\n- tea\n- time, and\n  rest\n* us", "We want | - tea | - time, and\n  rest | * us"},
+      {"wrapped lines",
+       "This is a line that an editor has wrapped at\nsome Fifty characters or so, and it goes "
+       "on\nOver the next.",
+       "This is a line that an editor has wrapped at\nsome Fifty characters or so, and it goes "
+       "on\nOver the next."},
+      {"a heading", "My week\nIt rained on most of the days of that week.",
+       "My week | It rained on most of the days of that week."},
+      {"items", "We want\n- tea\n- time, and\n  rest\n* us",
+       "We want | - tea | - time, and\n  rest | * us"},
       {"counted items", "We want\n1. Tea\n2. Time", "We want | 1. Tea | 2. Time"},
-      {"other scripts", "你好。再见！ क्या। हाँ ما هذا؟ نعم", "你好。 | 再见！ | क्या। | हाँ ما هذا؟ | نعم"},
+      {"other scripts", "你好。再见！ क्या। हाँ ما هذا؟ نعم",
+       "你好。 | 再见！ | क्या। | हाँ ما هذا؟ | نعم"},
       {"paragraphs end sentences", "no stop\n\nhere", "no stop | here"},
       // Former bugs.
   };
@@ -183,7 +207,8 @@ TEST_CASE("text/segmenter: sentences") {
 
 TEST_CASE("text/segmenter: what is promised, on random text") {
   static const std::u32string kPieces =
-      U"aAbZw019..,,::;;/'’‘-_@#?!&=()[]+%\"“”<3DP*…\n\n   \u0301\u200D\u00E9é中ไ้🌱🇬\u0600\u0E33\u2029";
+      U"aAbZw019..,,::;;/'’‘-_@#?!&=()[]+%\"“”<3DP*…\n\n   "
+      U"\u0301\u200D\u00E9é中ไ้🌱🇬\u0600\u0E33\u2029";
   std::mt19937 random(3);
   const Segmenter segmenter;
   Segmentation units;
@@ -222,8 +247,9 @@ TEST_CASE("text/segmenter: a text by its paragraphs is the text") {
 
 TEST_CASE("text/segmenter: long texts of one kind take linear time") {
   const Segmenter segmenter;
-  for (const char* part : {"a.", "a-", "a_", "a'", "1.", "a@", "@a", "http://", "www.", "(", "\"", "'", ". ",
-                           "a.b,", "U.S", "🇬", "e\u0301", "ไ", "中", "\n", "a\n", "?", ":", "w/", "\u0600"}) {
+  for (const char* part : {"a.", "a-", "a_",  "a'", "1.",   "a@",  "@a",    "http://", "www.",
+                           "(",  "\"", "'",   ". ", "a.b,", "U.S", "🇬",     "e\u0301", "ไ",
+                           "中", "\n", "a\n", "?",  ":",    "w/",  "\u0600"}) {
     std::string text;
     while (text.size() < 300'000) text += part;
     CAPTURE(part);
