@@ -5,9 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
-#include <cstring>
 
 #include "text/ascii.h"
 #include "text/characters.h"
@@ -41,29 +39,12 @@ constexpr std::array<bool, 256> kGoesOn = [] {
   return set;
 }();
 
-constexpr std::array<bool, 256> kLetter = [] {
-  std::array<bool, 256> set{};
-  for (unsigned c = 0; c < 128; ++c) set[c] = is_ascii_letter(static_cast<char>(c));
-  return set;
-}();
-
 /// ASCII characters that a word may hold though it is an address.
 constexpr std::array<bool, 256> kInAddress = [] {
   std::array<bool, 256> set{};
   for (const char c : std::string_view("./@:")) set[static_cast<unsigned char>(c)] = true;
   return set;
 }();
-
-/// The first of 8 bytes that is no ASCII letter; 8 if all are. Eight comparisons in one word: with
-/// the case bit set, a letter is at least 'a' and at most 'z', each told by a carry into the
-/// highest bit.
-unsigned letters_of(std::uint64_t bytes) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101U;
-  const std::uint64_t low = (bytes | kOnes * 0x20) & kOnes * 0x7F;
-  const std::uint64_t letters =
-      (low + kOnes * 0x1F) & ~(low + kOnes * 0x05) & ~bytes & kOnes * 0x80;
-  return static_cast<unsigned>(std::countr_zero(~letters & kOnes * 0x80)) / 8;
-}
 
 struct Character {
   Kind kind = Kind::kLineSpace;  ///< also behind the end
@@ -77,8 +58,8 @@ class Scanner {
 
   void run() {
     while (pos_ < end_) {
-      const unsigned char c = byte(pos_);
-      if (kLetter[c]) {
+      const char c = text_[pos_];
+      if (is_ascii_letter(c)) {
         ascii_word();
       } else if (c == ' ') {
         space(Character{Kind::kSpace, 1});
@@ -119,21 +100,6 @@ class Scanner {
     return k;
   }
 
-  /// The end of the ASCII letters from `k` on.
-  std::uint32_t letters_end(std::uint32_t k) const {
-    if constexpr (std::endian::native == std::endian::little) {
-      while (k + 8 <= end_) {
-        std::uint64_t bytes = 0;
-        std::memcpy(&bytes, text_.data() + k, sizeof bytes);
-        const unsigned letters = letters_of(bytes);
-        k += letters;
-        if (letters < 8) return k;
-      }
-    }
-    while (k < end_ && kLetter[byte(k)]) ++k;
-    return k;
-  }
-
   void emit(std::uint32_t end, TokenType type) {
     out_.push_back({{pos_, end}, type});
     pos_ = end;
@@ -144,7 +110,7 @@ class Scanner {
 
   /// The common case: ASCII letters, and behind them nothing that may go on.
   void ascii_word() {
-    const std::uint32_t k = letters_end(pos_ + 1);
+    const std::uint32_t k = letters_end(text_, pos_ + 1, end_);
     if (k < end_ && kGoesOn[byte(k)] && !stops_at(k)) return word();
     emit(k, TokenType::kWord);
   }
@@ -276,7 +242,7 @@ class Scanner {
     std::uint32_t end = begin;
     bool digit = false;  // the character before, extenders aside
     for (Character c = at(k); c.size > 0; c = at(k)) {
-      if (kLetter[byte(k)]) k = letters_end(k + 1) - 1;
+      if (is_ascii_letter(text_[k])) k = letters_end(text_, k + 1, end_) - 1;
       if (is_alnum(c.kind)) {
         digit = c.kind == Kind::kDigit;
         end = k = skip_extenders(k + c.size);
@@ -326,7 +292,7 @@ class Scanner {
 
   /// A URL with a scheme, or from "www." or "mailto:"; `pos_` if none.
   std::uint32_t url_end() const {
-    const std::uint32_t k = letters_end(pos_);
+    const std::uint32_t k = letters_end(text_, pos_, end_);
     if (is_byte(k, ':')) {
       if (is_word("mailto", k)) return url_rest(k + 1);
       return is_byte(k + 1, '/') && is_byte(k + 2, '/') && k > pos_ ? url_rest(k + 3) : pos_;
