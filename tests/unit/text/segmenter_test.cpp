@@ -299,3 +299,17 @@ TEST_CASE("text/segmenter: word lists of other languages") {
     CHECK(Segmenter(c.language).segment(c.text).sentences.size() == c.want);
   }
 }
+
+TEST_CASE("text/segmenter: the counts of a real post") {
+  const std::filesystem::path path = std::string(TARN_SOURCE_DIR) + "/../shared/seed-post.txt";
+  if (!std::filesystem::exists(path)) {
+    MESSAGE("skipped: no seed-post.txt");
+    return;
+  }
+  const std::string text = read_all(*open_source(path.string()));
+  const Segmentation units = Segmenter().segment(text);
+  CHECK(units.words() == 407);
+  // Three of them are the header's, each a paragraph.
+  CHECK(units.sentences.size() == 20);
+  CHECK(units.paragraphs.size() > 5);
+}
