@@ -147,11 +147,16 @@ class Joiner {
   /// Abbreviations of the list, and initials, take their stop with them.
   bool join_stop() {
     if (!touches_last() || last().type != TokenType::kWord) return false;
-    if (touches_next() && tokens_[next_ + 1].is_word()) return false;
     const std::string_view word = last_form();
     const WordClasses classes = language_.classes(word);
-    if (classes.is_abbreviation() && takes_stop(classes)) return extend_last(0);
+    if (classes.is_abbreviation() && takes_stop(classes)) return !names_file() && extend_last(0);
+    if (touches_next() && tokens_[next_ + 1].is_word()) return false;
     return is_initial(word) && next_is_name() && extend_last(0);
+  }
+
+  /// Whether the stop stands before a common domain or file extension: "inc.com".
+  bool names_file() const {
+    return touches_next() && is_dotted_name("a." + std::string(form(next_ + 1)));
   }
 
   bool takes_stop(WordClasses classes) const {

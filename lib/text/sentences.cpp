@@ -132,6 +132,11 @@ class Cutter {
     return k;
   }
 
+  /// Whether token `k` is a URL with its scheme.
+  bool is_link(std::uint32_t k) const {
+    return tokens_[k].type == TokenType::kUrl && form(k).find("://") != std::string_view::npos;
+  }
+
   /// What token `k` may end.
   End end_at(std::uint32_t k) const {
     const Token& token = tokens_[k];
@@ -142,7 +147,7 @@ class Cutter {
       if (text_[token.span.end - 1] == '.') end = End::kAbbreviation;
     } else if (token.type == TokenType::kEmoji) {
       end = End::kFace;
-    } else if (token.type == TokenType::kUrl) {
+    } else if (is_link(k)) {
       end = End::kLink;
     }
     return end == End::kNone && is_line_end(k) ? End::kLine : end;
@@ -218,7 +223,7 @@ class Cutter {
     const std::uint32_t next = last + 1;
     if (is_line_end(last) && line_ends_sentence(next, last)) return true;
     if (end == End::kLine) return false;
-    if (end == End::kLink) return tokens_[next].type == TokenType::kUrl && !glued(next);
+    if (end == End::kLink) return is_link(next) && !glued(next);
     if (is_continuing(form(next)) && !starts_item(next, last)) return false;
     if (words_ == 0 || is_enumerator(k)) return false;
     if (end == End::kFace) return face_ends_sentence(k, next);
@@ -227,8 +232,9 @@ class Cutter {
 
   /// A stop, and the next sentence without a space.
   bool glued_end(std::uint32_t k, std::uint32_t next, End end) const {
-    if (end == End::kAbbreviation || k == first_) return false;
     const Case after = case_of(form(lead(next)));
+    if (end == End::kAbbreviation) return abbreviation_ends(k, lead(next), after);
+    if (k == first_) return false;
     if (end == End::kMark) {
       const bool ascii = text_[tokens_[k].span.begin] >= 0;
       return !ascii || (tokens_[lead(next)].is_word() && (glued(k) || after == Case::kUpper));
