@@ -239,7 +239,8 @@ HtmlText html_to_text(std::string_view html, const HtmlTextOptions& options) {
   }
   HtmlScan scan = scan_html(html);
   out.degraded = !is_within_guard(scan);
-  out.text = out.degraded ? strip_tags(scan.html, options) : text_of(Parsed(std::move(scan.html)).root(), options);
+  const bool strips = out.degraded || (scan.is_plain && options.drop.empty());
+  out.text = strips ? strip_tags(scan.html, options) : text_of(Parsed(std::move(scan.html)).root(), options);
   return out;
 }
 

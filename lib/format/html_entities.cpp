@@ -2,6 +2,9 @@
 
 #include <gumbo.h>
 
+#include <algorithm>
+#include <array>
+
 namespace tarn {
 namespace {
 
@@ -30,10 +33,36 @@ const GumboNode* find_textarea(const GumboNode* node) {
   return nullptr;
 }
 
+/// The references that nearly all texts have none but; anything else is left to gumbo.
+struct Common {
+  std::string_view reference;
+  std::string_view character;
+};
+constexpr std::array<Common, 14> kCommon = {{{"&amp;", "&"}, {"&nbsp;", "\xC2\xA0"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""},
+                                             {"&#39;", "'"}, {"&#039;", "'"}, {"&#8217;", "\xE2\x80\x99"}, {"&#8216;", "\xE2\x80\x98"},
+                                             {"&#8220;", "\xE2\x80\x9C"}, {"&#8221;", "\xE2\x80\x9D"}, {"&#8211;", "\xE2\x80\x93"},
+                                             {"&#8230;", "\xE2\x80\xA6"}, {"&#160;", "\xC2\xA0"}}};
+
+/// Replaces them; false when there is another one.
+bool decode_common(std::string_view text, std::string& out) {
+  for (;;) {
+    const std::size_t at = text.find('&');
+    out += text.substr(0, at);
+    if (at == std::string_view::npos) return true;
+    text.remove_prefix(at);
+    const auto* found = std::find_if(kCommon.begin(), kCommon.end(), [&](const Common& each) { return text.starts_with(each.reference); });
+    if (found == kCommon.end()) return false;
+    out += found->character;
+    text.remove_prefix(found->reference.size());
+  }
+}
+
 }  // namespace
 
 std::string decode_entities(std::string_view text) {
   if (text.find('&') == std::string_view::npos) return std::string(text);
+  std::string quick;
+  if (decode_common(text, quick)) return quick;
   const std::string html = wrapped(text);
   GumboOutput* output = gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size());
   const GumboNode* area = find_textarea(output->root);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "format/html_entities.h"
 #include "format/html_paragraphs.h"
@@ -232,6 +233,51 @@ void append_tag(std::string& out, std::string_view tag) {
   out += tag;
 }
 
+/// Elements for which HTML has no rules but nesting. Sorted.
+constexpr std::array<std::string_view, 43> kPlainElements = {
+    "a", "abbr", "acronym", "b", "big", "blockquote", "br", "center", "cite", "code", "dd", "del", "div", "dl", "dt", "em",
+    "figcaption", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "li", "ol", "p", "q", "s",
+    "small", "span", "strike", "strong", "sub", "sup", "u", "ul", "wbr"};
+
+/// Follows the tags of a document to see whether it is plain.
+class PlainCheck {
+ public:
+  bool holds() const { return holds_ && open_.empty(); }
+  void fail() { holds_ = false; }
+
+  void take(const Tag& tag, std::string_view source) {
+    if (!holds_) return;
+    if (tag.name.empty()) {
+      // A comment may also end in "--!>"; that is left to the parser.
+      if (source.find("--!>") != std::string_view::npos) fail();
+      return;
+    }
+    const auto* found = std::lower_bound(kPlainElements.begin(), kPlainElements.end(), tag.name);
+    const bool known = found != kPlainElements.end() && *found == tag.name;
+    const bool odd = tag.attributes.find('<') != std::string_view::npos ||
+                     (tag.name == "img" && value_of(tag.attributes, "alt").find('&') != std::string_view::npos);
+    if (!known || odd) return fail();
+    if (is_void_element(tag.name)) {
+      if (tag.is_end) fail();
+    } else if (!tag.is_end) {
+      if (tag.is_empty) fail();
+      // Links, and formatting around blocks, nest in trees of their own.
+      if (tag.name == "a" && links_++ > 0) fail();
+      open_.push_back(*found);
+    } else if (open_.empty() || open_.back() != tag.name) {
+      fail();
+    } else {
+      if (tag.name == "a") --links_;
+      open_.pop_back();
+    }
+  }
+
+ private:
+  bool holds_ = true;
+  int links_ = 0;
+  std::vector<std::string_view> open_;
+};
+
 bool is_dropped_element(std::string_view name) {
   HtmlTraits traits;
   traits.name = name;
@@ -247,6 +293,7 @@ std::string strip_tags(std::string_view html, const HtmlTextOptions& options) {
 HtmlScan scan_html(std::string_view html) {
   HtmlScan scan;
   TagReader tags(html);
+  PlainCheck plain;
   scan.html.reserve(html.size());
   std::size_t depth = 0;
   std::size_t text = 0;
@@ -254,8 +301,10 @@ HtmlScan scan_html(std::string_view html) {
     const std::optional<Tag> tag = tags.read(i);
     if (!tag) {
       ++i;
+      if (i < html.size() && (is_letter(html[i]) || html[i] == '/')) plain.fail();
       continue;
     }
+    plain.take(*tag, html.substr(i, tag->end - i));
     scan.html += html.substr(text, i - text);
     append_tag(scan.html, html.substr(i, tag->end - i));
     i = text = std::min(tag->end, html.size());
@@ -274,7 +323,8 @@ HtmlScan scan_html(std::string_view html) {
     scan.has_blocks = scan.has_blocks || role == HtmlRole::kBlock || role == HtmlRole::kBreak || role == HtmlRole::kQuote;
   }
   scan.html += html.substr(std::min(text, html.size()));
-  std::erase(scan.html, '\0');
+  if (html.find('\0') != std::string_view::npos) std::erase(scan.html, '\0');
+  scan.is_plain = plain.holds();
   return scan;
 }
 

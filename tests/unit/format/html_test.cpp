@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
+#include <iterator>
+#include <span>
 #include <string>
 
 #include "format/html_entities.h"
@@ -68,6 +71,39 @@ TEST_CASE("format/html: text as a reader sees it, by tree and by stripping tags"
     CHECK(!text.degraded);
     CHECK(on_one_line(text.text) == c.want);
     CHECK(on_one_line(strip_tags(scan_html(c.html).html, {})) == c.want);
+  }
+}
+
+/// By the tree, whatever the fragment: what is dropped keeps html_to_text from its short way.
+std::string by_tree(const std::string& html) {
+  const std::string_view none = "none-such";
+  return html_to_text(html, {HtmlNewlines::kSpace, std::span(&none, 1)}).text;
+}
+
+TEST_CASE("format/html: what is plain, and reads alike both ways") {
+  std::size_t plain = 0;
+  for (const Case& c : kCases) {
+    CAPTURE(c.name);
+    CHECK(by_tree(c.html) == html_to_text(c.html).text);
+    plain += scan_html(c.html).is_plain ? 1 : 0;
+  }
+  CHECK(plain > 10);
+  for (const char* html : {"<p>a", "<b><i>x</b></i>", "<table><td>x</table>", "<a>b<a>c</a></a>", "x</p>", "a <b", "</ x>", "<p/>", "<br></br>"}) {
+    CAPTURE(html);
+    CHECK(!scan_html(html).is_plain);
+  }
+  // Any order of these pieces, by a fixed sequence of numbers.
+  const char* pieces[] = {"<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<br>", "x ", "y&amp;", "\n", "<li>", "</li>", "<blockquote>", "</blockquote>",
+                          "<a href='>'>", "</a>", "<!-- c -->", "&eacute;", "<i>z</i>", "<p>q</p>", "<span class=tweet>t</span>", "<", "<q>u</q>", "<sup class='fn'>1</sup>"};
+  std::uint64_t state = 1;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string html;
+    for (int i = 0; i < 8; ++i) {
+      state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+      html += pieces[(state >> 33) % std::size(pieces)];
+    }
+    CAPTURE(html);
+    if (scan_html(html).is_plain) REQUIRE(by_tree(html) == html_to_text(html).text);
   }
 }
 
