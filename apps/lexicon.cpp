@@ -1,6 +1,9 @@
-// tarn-lexicon: check, show, try out and compare lexicons.
+// tarn-lexicon: check, show, try out, compare and convert lexicons.
+#include <fmt/format.h>
+
 #include "cli/app.h"
 #include "lexicon/check.h"
+#include "lexicon/formats/formats.h"
 #include "lexicon/survey.h"
 #include "stage/units.h"
 
@@ -14,6 +17,10 @@ struct Arguments {
   std::vector<std::string> posts;
   std::string format = "text";
   std::string words;
+  std::string from;
+  std::string to;
+  std::string name;
+  std::string layer;
   std::int64_t most = 30;
   bool together = false;
 };
@@ -73,7 +80,50 @@ class Tool {
     if (!out.empty()) app_.set_findings();
   }
 
+  /// Any dictionary as a lexicon of tarn's.
+  void import() {
+    const std::string& file = arguments_.lexicons[0];
+    Diagnostics lost;
+    const auto source = open_source(file);
+    Lexicon lexicon = lexicon_format(arguments_.from, file).read(*source, lost);
+    rename(lexicon, "name", arguments_.name);
+    rename(lexicon, "layer", arguments_.layer);
+    app_.output().write(write_tsv(lexicon, lost));
+    tell(lost);
+  }
+
+  /// A lexicon, or any dictionary, in the format of another tool.
+  void export_to() {
+    const std::string& file = arguments_.lexicons[0];
+    const LexiconFormat& format = lexicon_format(arguments_.to, "");
+    if (format.write == nullptr) {
+      throw ResourceError(fmt::format("format '{}' is read and not written", format.name));
+    }
+    Diagnostics lost;
+    const bool is_tsv = arguments_.from.empty() || arguments_.from == "tsv";
+    const auto source = open_source(is_tsv && file != "-" ? find_lexicon(file, search_).string() : file);
+    const Lexicon lexicon = lexicon_format(is_tsv ? "tsv" : arguments_.from, file).read(*source, lost);
+    app_.output().write(format.write(lexicon, lost));
+    tell(lost);
+  }
+
  private:
+  static void rename(Lexicon& lexicon, std::string_view key, const std::string& value) {
+    if (value.empty()) return;
+    for (auto& [name, old] : lexicon.metadata) {
+      if (name == key) old = value;
+    }
+  }
+
+  void tell(const Diagnostics& lost) {
+    std::size_t entries = 0;
+    for (const Diagnostic& diagnostic : lost) {
+      app_.messages().say(diagnostic);
+      if (diagnostic.code == "dropped" || diagnostic.code == "weakened") ++entries;
+    }
+    if (entries > 0) app_.set_findings();
+  }
+
   std::vector<Lexicon> load(const std::vector<std::string>& names) const {
     std::vector<Lexicon> lexicons;
     for (const std::string& name : names) lexicons.push_back(load_named_lexicon(name, search_));
@@ -123,12 +173,12 @@ class Tool {
 }  // namespace
 
 int main(int argc, char** argv) {
-  cli::App app({"lexicon", "Check, show, try out and compare lexicons.",
+  cli::App app({"lexicon", "Check, show, try out, compare and convert lexicons.",
                 "tarn-lexicon check themes-health", "Each subcommand has a --help of its own."},
                cli::Operands::kNone);
   Arguments arguments;
   cli::add_list(app.options(), "--lexicon-path", arguments.lexicon_path, "Folder to search first");
-  app.options().require_subcommand(1)->fallthrough();
+  app.options().require_subcommand(0, 1)->fallthrough();
   const auto add = [&](const char* name, const char* line) {
     CLI::App* sub = app.options().add_subcommand(name, line);
     sub->fallthrough();
@@ -141,6 +191,15 @@ int main(int argc, char** argv) {
     cli::add_list(*sub, "-l,--lexicon", arguments.lexicons, "By name or path")->required();
     sub->add_option("posts", arguments.posts, "Records; none or - is standard input")->type_name("FILE");
   };
+  const auto takes_file = [&](CLI::App* sub, const char* what) {
+    sub->add_option("file", arguments.lexicons, what)->required()->expected(1)->type_name("FILE");
+  };
+  std::vector<std::string> formats;
+  std::vector<std::string> written;
+  for (const LexiconFormat& format : lexicon_formats()) {
+    formats.emplace_back(format.name);
+    if (format.write != nullptr) written.emplace_back(format.name);
+  }
 
   CLI::App* const check = add("check", "Find faults; exit 1 if there are any");
   takes_lexicons(check);
@@ -155,16 +214,28 @@ int main(int argc, char** argv) {
   CLI::App* const coverage = add("coverage", "Share of words and posts, unused entries, words in no hit");
   takes_posts(coverage);
   cli::add_integer(*coverage, "--most", arguments.most, 0, 1000000, "Uncovered words to list");
+  CLI::App* const import = add("import", "Read a dictionary of another tool; exit 1 if anything is lost");
+  takes_file(import, "The dictionary; - is standard input");
+  cli::add_choice(*import, "--from", arguments.from, formats, "Its format (default: by the file's name)");
+  import->add_option("--name", arguments.name, "Name of the lexicon (default: the file's)");
+  import->add_option("--layer", arguments.layer, "Layer of the lexicon");
+  CLI::App* const export_to = add("export", "Write a dictionary of another tool; exit 1 if anything is lost");
+  takes_file(export_to, "The lexicon, by name or path; - is standard input");
+  cli::add_choice(*export_to, "--to", arguments.to, written, "Format to write")->required();
+  cli::add_choice(*export_to, "--from", arguments.from, formats, "Format of the file (default: tsv)");
   CLI::App* const diff = add("diff", "What changed between two lexicons; exit 1 if anything");
   diff->add_option("lexicons", arguments.lexicons, "The older and the newer")->required()->expected(2)->type_name("OLD NEW");
   cli::add_list(*diff, "--corpus", arguments.posts, "Posts: also which hits appear and disappear");
 
   return app.run(argc, argv, [&] {
     Tool tool(app, arguments);
-    if (*check) tool.check();
-    if (*show) tool.show();
-    if (*expand) tool.expand();
-    if (*coverage) tool.coverage();
-    if (*diff) tool.diff();
+    if (*check) return tool.check();
+    if (*show) return tool.show();
+    if (*expand) return tool.expand();
+    if (*coverage) return tool.coverage();
+    if (*import) return tool.import();
+    if (*export_to) return tool.export_to();
+    if (*diff) return tool.diff();
+    throw ResourceError("wanted check, show, expand, coverage, import, export or diff");
   });
 }

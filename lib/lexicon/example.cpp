@@ -75,6 +75,11 @@ std::vector<std::string> examples(const LexiconEntry& row, const Segmenter& segm
   if (!faults.empty()) return out;
   const std::vector<std::string> before = neighbours(flags, true);
   const std::vector<std::string> behind = neighbours(flags, false);
+  if (row.pattern.find_first_of("*?{<@_\\-") == std::string::npos) {
+    for (const std::string& word : before) {
+      out.push_back(fmt::format("{} {} {} {} {}", kStranger, word, row.pattern, behind[0], kStranger));
+    }
+  }
   const std::vector<PatternSequence> all = spellings(pattern);
   // The spellings and the neighbours take turns, so that all of them come up.
   const std::size_t most = std::min(kMostExamples, all.size() * before.size() * behind.size() * 2);
