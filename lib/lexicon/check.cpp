@@ -173,12 +173,25 @@ class Checker {
                                      [&](const std::string& used) { return layers.count(used) > 0; });
       if (!whole) std::erase_if(lexicon.entries, refers);
     }
+    // Cycles are found once no reference is left that leads nowhere.
+    if (add_faults(judged, true)) add_faults(judged, false);
+  }
+
+  /// Tells what cannot be compiled and takes those rows out; whether there were any.
+  bool add_faults(std::vector<Lexicon>& lexicons, bool first) {
     CompiledLexicons tables;
-    Diagnostics faults = compile(judged, segmenter_, tables);
+    Diagnostics faults = compile(lexicons, segmenter_, tables);
     for (Diagnostic& fault : faults) {
+      if (!first && fault.code == "unknown-reference") continue;
       fault.place.column = 1;
+      for (Lexicon& lexicon : lexicons) {
+        std::erase_if(lexicon.entries, [&](const LexiconEntry& entry) {
+          return lexicon.file == fault.place.file && entry.line == fault.place.line;
+        });
+      }
       found_.push_back(std::move(fault));
     }
+    return !faults.empty();
   }
 
   static bool refers(const LexiconEntry& entry) {
@@ -287,7 +300,7 @@ class Checker {
     }
     if (caught.size() <= options_.most_words) return;
     const std::size_t size = caught.size();
-    caught.resize(5);
+    caught.resize(std::min<std::size_t>(size, 5));
     warn(lexicon, entry, "broad-glob",
          fmt::format("'{}' catches {} words: {} …", entry.pattern, size, fmt::join(caught, ", ")));
   }

@@ -206,11 +206,11 @@ std::string token_json(const PatternItem& item) {
 }
 
 /// Several spellings of one word, as one token; empty when they are no such thing.
-std::string choice_json(const PatternSequence& pattern) {
-  if (pattern.size() != 1 || pattern[0].kind != PatternItem::Kind::kGroup) return {};
+std::string choice_json(const PatternItem& item) {
+  if (item.kind != PatternItem::Kind::kGroup) return {};
   std::string out;
   bool cased = false;
-  for (const PatternSequence& alternative : pattern[0].alternatives) {
+  for (const PatternSequence& alternative : item.alternatives) {
     if (alternative.size() != 1 || alternative[0].kind != PatternItem::Kind::kToken ||
         alternative[0].test.glob) {
       return {};
@@ -221,9 +221,36 @@ std::string choice_json(const PatternSequence& pattern) {
   return fmt::format(R"({{"{}":{{"IN":[{}]}}}})", cased ? "TEXT" : "LOWER", out);
 }
 
-bool refers(const PatternSequence& spelling) {
-  return std::any_of(spelling.begin(), spelling.end(), [](const PatternItem& item) {
-    return item.kind == PatternItem::Kind::kCategory;
+/// The lists of tokens that a pattern stands for.
+std::vector<std::string> token_lists(const PatternSequence& pattern) {
+  std::vector<std::string> out{""};
+  for (const PatternItem& item : pattern) {
+    std::vector<std::string> choices;
+    const std::string choice = choice_json(item);
+    if (!choice.empty()) {
+      choices.push_back(choice);
+    } else if (item.kind == PatternItem::Kind::kGroup) {
+      for (const PatternSequence& alternative : item.alternatives) {
+        for (std::string& list : token_lists(alternative)) choices.push_back(std::move(list));
+      }
+    } else {
+      choices.push_back(token_json(item));
+    }
+    std::vector<std::string> product;
+    for (const std::string& left : out) {
+      for (const std::string& right : choices) {
+        product.push_back(left.empty() ? right : fmt::format("{},{}", left, right));
+      }
+    }
+    out = std::move(product);
+  }
+  return out;
+}
+
+bool refers(const PatternSequence& items) {
+  return std::any_of(items.begin(), items.end(), [](const PatternItem& item) {
+    return item.kind == PatternItem::Kind::kCategory ||
+           std::any_of(item.alternatives.begin(), item.alternatives.end(), refers);
   });
 }
 
@@ -252,14 +279,11 @@ class RulerWriter {
     if (entry.weight != 1) {
       tell_lost(lexicon_, entry, "weakened", "the format knows no weights", lost_);
     }
-    const std::string choice = choice_json(pattern);
-    if (!choice.empty()) return line(entry, '[' + choice + ']');
-    for (const PatternSequence& spelling : spellings(pattern)) {
-      if (refers(spelling)) {
-        return tell_lost(lexicon_, entry, "dropped", "the format cannot say @category", lost_);
-      }
-      line(entry, flags == "cs" && plain(pattern) ? text_json(entry.pattern) : list(spelling));
+    if (refers(pattern)) {
+      return tell_lost(lexicon_, entry, "dropped", "the format cannot say @category", lost_);
     }
+    if (flags == "cs" && plain(pattern)) return line(entry, text_json(entry.pattern));
+    for (const std::string& list : token_lists(pattern)) line(entry, fmt::format("[{}]", list));
   }
 
   static bool plain(const PatternSequence& spelling) {
@@ -276,14 +300,6 @@ class RulerWriter {
       out += pattern[i];
     }
     return json_string(out);
-  }
-
-  static std::string list(const PatternSequence& spelling) {
-    std::string out = "[";
-    for (const PatternItem& item : spelling) {
-      out += (out.size() > 1 ? "," : "") + token_json(item);
-    }
-    return out + ']';
   }
 
   void line(const LexiconEntry& entry, const std::string& pattern) {

@@ -151,6 +151,14 @@ const char* obstacle_of(std::string_view term, TermLimits limits) {
   return "";
 }
 
+/// Whether a term is an emoticon: no letters, no digits.
+bool is_mark(std::string_view term) {
+  return std::none_of(term.begin(), term.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte | 0x20U) - 'a' < 26U || byte >= 0x80 || (c >= '0' && c <= '9');
+  });
+}
+
 std::string written(std::string_view term) {
   std::string out(term);
   std::replace(out.begin(), out.end(), kAnyRun, '*');
@@ -163,7 +171,7 @@ std::string written(std::string_view term) {
 void tell_lost(const Lexicon& lexicon, const LexiconEntry& entry, const char* code,
                std::string_view reason, Diagnostics& lost) {
   lost.push_back({Severity::kWarning, {lexicon.file, entry.line, 0}, code,
-                  fmt::format("'{}': {}", entry.pattern, reason)});
+                  fmt::format("{}: '{}': {}", code, entry.pattern, reason)});
 }
 
 std::vector<std::string> terms_without_flags(const Lexicon& lexicon, const LexiconEntry& entry,
@@ -185,9 +193,9 @@ std::vector<std::string> terms_without_flags(const Lexicon& lexicon, const Lexic
       tell_lost(lexicon, entry, "dropped", fmt::format("the format cannot say {}", obstacle), lost);
       continue;
     }
-    const bool wild = term.find('*') != std::string::npos || 
+    const bool wild = term.find('*') != std::string::npos ||
                       (limits.any_one && term.find('?') != std::string::npos);
-    if (wild) {
+    if (wild && !(limits.literal_marks && is_mark(term))) {
       tell_lost(lexicon, entry, "weakened", "a '*' or '?' that is meant as itself is a wildcard there",
                 lost);
     }

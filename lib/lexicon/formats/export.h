@@ -14,13 +14,13 @@ struct TermLimits {
   bool any_run_inside = true;   ///< '*' anywhere, else at the end alone
   bool any_one = true;          ///< '?'
   bool weights = false;
+  bool literal_marks = false;  ///< in terms without letters '*' is itself
 };
 
 /// The terms that an entry stands for in a format that knows words, spaces and wildcards:
 /// alternatives and hyphens spelled out. None, and the reason told in `lost`, where the format
 /// cannot say it: gaps, any word, references, exclusions, flags. In a term '*' and '?' are
-/// wildcards; the characters themselves are kAnyRun's and kAnyOne's opposite: they stay as they are
-/// and are told where they would be taken for wildcards.
+/// wildcards; where the characters themselves are meant, that is told as weakened.
 std::vector<std::string> terms_of(const Lexicon& lexicon, const LexiconEntry& entry,
                                   TermLimits limits, Diagnostics& lost);
 

@@ -67,7 +67,8 @@ LexiconImport::LexiconImport(const ByteSource& source, Diagnostics& lost) : lost
 }
 
 void LexiconImport::tell(std::uint64_t line, const char* code, std::string reason) {
-  lost_.push_back({Severity::kWarning, {lexicon_.file, line, 0}, code, std::move(reason)});
+  lost_.push_back({Severity::kWarning, {lexicon_.file, line, 0}, code,
+                   fmt::format("{}: {}", code, reason)});
 }
 
 void LexiconImport::set_layer(std::string_view layer) {

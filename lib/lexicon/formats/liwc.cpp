@@ -220,6 +220,7 @@ class LiwcWriter {
     TermLimits limits;
     limits.any_run_inside = false;
     limits.any_one = false;
+    limits.literal_marks = true;
     const std::string flags = flags_key(entry.flags);
     const bool conditional = flags == "next=of" || flags == "next!=of";
     for (const std::string& term : conditional

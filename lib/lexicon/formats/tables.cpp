@@ -271,6 +271,8 @@ class NrcReader {
     while (!cells.empty() && cells.back().empty()) cells.pop_back();
     if (cells.size() > 1 && cells[1].find(':') != std::string_view::npos) {
       for (std::size_t i = 1; i < cells.size(); ++i) flag(cells[0], cells[i]);
+    } else if (text_.line() == 1 && is_header(cells)) {
+      return;
     } else if (cells.size() == 3) {
       member(cells[0], cells[1], cells[2]);
     } else if (cells.size() == 4) {
@@ -279,6 +281,11 @@ class NrcReader {
     } else {
       import_.dropped(text_.line(), "wanted word, affect, value; or word and three values");
     }
+  }
+
+  /// The first line may name the columns.
+  static bool is_header(const std::vector<std::string_view>& cells) {
+    return !cells.empty() && (cells[0] == "word" || cells[0] == "Word" || cells[0] == "term");
   }
 
   void flag(std::string_view word, std::string_view cell) {
@@ -292,11 +299,8 @@ class NrcReader {
   void member(std::string_view word, std::string_view affect, std::string_view value) {
     const auto weight = parse_decimal(value);
     if (!weight) {
-      // The first line may name the columns.
-      if (text_.line() > 1) {
-        import_.dropped(text_.line(), fmt::format("'{}': value '{}' is no number", word, value));
-      }
-      return;
+      return import_.dropped(text_.line(),
+                             fmt::format("'{}': value '{}' is no number", word, value));
     }
     if (*weight == 0) return;
     const std::size_t sense = word.find("--");
