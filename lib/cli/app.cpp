@@ -81,14 +81,16 @@ std::string App::version_text() const {
 
 int App::tell_usage_error(const CLI::Error& error) {
   std::string text = one_line(error.what());
-  if (const auto* extras = dynamic_cast<const CLI::ExtrasError*>(&error); extras != nullptr) {
-    const auto left = cli_.remaining(true);
-    const std::string unknown = left.empty() ? std::string() : left.front();
-    const bool option = unknown.starts_with('-');
-    text = fmt::format("unknown {} {}", option ? "option" : "argument", unknown);
-    const std::string near =
-        option ? nearest(unknown.substr(0, unknown.find('=')), long_names(cli_)) : std::string();
+  // What is unknown is told first: it is often a misspelt name of what is missing.
+  const auto left = cli_.remaining(true);
+  const auto odd = std::find_if(left.begin(), left.end(), [](auto& word) { return word.starts_with('-'); });
+  const bool is_option = odd != left.end() && odd->size() > 1;
+  if (is_option) {
+    text = fmt::format("unknown option {}", *odd);
+    const std::string near = nearest(odd->substr(0, odd->find('=')), long_names(cli_));
     if (!near.empty()) text += fmt::format("; did you mean {}?", near);
+  } else if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !left.empty()) {
+    text = fmt::format("unknown argument {}", left.front());
   }
   messages_.error({}, text);
   messages_.error({}, fmt::format("try '{} --help'", tool_), "hint");

@@ -18,10 +18,11 @@ BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.M | re.S)
 
 
 def run(command, folder, environment):
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, env=environment,
-                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
+    """Whether it went well, and what a terminal would show."""
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, env=environment, text=True, timeout=300,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     # A reader such as head may close the pipe.
-    return done.returncode in (0, 141), done.stdout, done.stderr
+    return done.returncode in (0, 141), done.stdout
 
 
 def console(block, folder, environment, faults, where):
@@ -32,9 +33,9 @@ def console(block, folder, environment, faults, where):
         while lines[size - 1].endswith("\\\n"):
             size += 1
         command, want = "".join(lines[:size]), "".join(lines[size:])
-        good, got, err = run(command, folder, environment)
-        if not good or err:
-            faults.append(f"{where}: {command.strip()}\n{err}")
+        good, got = run(command, folder, environment)
+        if not good:
+            faults.append(f"{where}: {command.strip()}\n{got}")
         elif got != want:
             faults.append(f"{where}: {command.strip()}\n--- wanted\n{want}--- got\n{got}")
         out.append("$ " + command + got)
@@ -57,9 +58,9 @@ def main():
                 where = f"{page.name}, block {count}"
                 if match[1] == "console":
                     return f"```console\n{console(match[2], folder, environment, faults, where)}```"
-                good, _, err = run("set -e\n" + match[2], folder, environment)
-                if not good or err:
-                    faults.append(f"{where}:\n{match[2]}\n{err}")
+                good, got = run("set -e\n" + match[2], folder, environment)
+                if not good:
+                    faults.append(f"{where}:\n{match[2]}\n{got}")
                 return match[0]
 
             new = BLOCK.sub(replace, text)
