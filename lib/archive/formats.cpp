@@ -105,7 +105,10 @@ Guess guess_markdown(const Head& head) {
   const FrontMatter front = read_front_matter(head.bytes);
   const bool is_object = head.bytes.starts_with('{');
   const bool has_title = front.data.find("title") != nullptr || front.data.find("date") != nullptr;
-  if (front.found && has_title && (!is_object || !trimmed(front.body).empty())) return {Likeness::kSure, "front matter with a title or date"};
+  // What follows an object is a body, unless it is the next line of JSON Lines.
+  const std::string_view body = trimmed(front.body);
+  const bool is_front = !is_object || (!body.empty() && body.front() != '{');
+  if (front.found && has_title && is_front) return {Likeness::kSure, "front matter with a title or date"};
   if (front.found && !is_object && is_markdown_name(head.path)) return {Likeness::kSure, "front matter"};
   // What repositories hold beside posts.
   constexpr std::array<std::string_view, 6> kOthers = {"readme", "license", "changelog", "contributing", "code_of_conduct", "security"};
