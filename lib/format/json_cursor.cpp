@@ -1,19 +1,15 @@
-// A pull parser. Strings are scanned eight bytes at a time; keys are compared by 64-bit hashes, so
+// A pull parser. Strings are scanned many bytes at a time; keys are compared by 64-bit hashes, so
 // that an object's members cost a few comparisons each and no memory of their own.
 
 #include "format/json_cursor.h"
 
 #include <simdjson.h>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "base/numbers.h"
+#include "format/json_scan.h"
 #include "text/utf8.h"
 
 namespace tarn {
@@ -24,82 +20,6 @@ constexpr std::size_t kMaxDepth = 64;
 constexpr std::size_t kCompareAtOnce = 64;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::uint64_t load(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
-
-constexpr std::uint64_t kOnes = 0x0101010101010101U;
-
-#if defined(__SSE2__)
-/// The first byte from `at` on that is a quote, a backslash or below 0x20. The padding has one.
-const char* find_special(const char* at) {
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i slash = _mm_set1_epi8('\\');
-  const __m128i control = _mm_set1_epi8(0x1F);
-  for (;; at += 16) {
-    // The cast is what the intrinsic wants; it reads bytes from any address.
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const __m128i found =
-        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, slash)),
-                     _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
-    if (mask != 0) return at + std::countr_zero(mask);
-  }
-}
-#else
-/// Marks, with its highest bit, each byte of `word` that is a quote, a backslash or below 0x20. The
-/// lowest mark is exact; behind it there may be false ones.
-std::uint64_t special_bytes(std::uint64_t word) {
-  const std::uint64_t quote = word ^ (kOnes * '"');
-  const std::uint64_t slash = word ^ (kOnes * '\\');
-  return (((quote - kOnes) & ~quote) | ((slash - kOnes) & ~slash) |
-          ((word - kOnes * 0x20) & ~word)) &
-         (kOnes * 0x80);
-}
-
-bool is_special(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
-
-const char* find_special(const char* at) {
-  while (special_bytes(load(at)) == 0) at += 8;
-  while (!is_special(*at)) ++at;
-  return at;
-}
-#endif
-
-/// Code points of valid UTF-8: bytes that continue none.
-std::uint64_t count_code_points_fast(std::string_view text) {
-  std::uint64_t continuing = 0;
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    const std::uint64_t word = load(text.data() + at);
-    continuing += ((word >> 7U & ~word >> 6U & kOnes) * kOnes) >> 56U;
-  }
-  for (; at < text.size(); ++at)
-    continuing += (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U ? 1 : 0;
-  return text.size() - continuing;
-}
-
-/// Of a key, which may be followed by anything that can be read.
-std::uint64_t hash(const char* key, std::size_t size) {
-  constexpr std::uint64_t kFirst = 0x9e3779b97f4a7c15U;
-  constexpr std::uint64_t kSecond = 0xbf58476d1ce4e5b9U;
-  std::uint64_t value = size * kFirst;
-  for (; size > 8; size -= 8, key += 8) {
-    value = (value ^ load(key)) * kSecond;
-    value ^= value >> 29U;
-  }
-  std::uint64_t tail = 0;
-  if constexpr (std::endian::native == std::endian::little) {
-    tail = size == 0 ? 0 : load(key) << (64 - 8 * size);
-  } else {
-    std::memcpy(&tail, key, size);
-  }
-  value = (value ^ tail) * kFirst;
-  return value ^ value >> 31U;
-}
 
 int hex_digit(char c) {
   if (is_digit(c)) return c - '0';
@@ -237,7 +157,7 @@ bool JsonCursor::next_member(std::string_view& key) {
 }
 
 void JsonCursor::remember(std::string_view key, std::size_t byte) {
-  const std::uint64_t value = hash(key.data(), key.size());
+  const std::uint64_t value = json_scan::hash(key.data(), key.size());
   Level& level = levels_.back();
   const std::uint64_t bit = std::uint64_t{1} << (value >> 58U);
   // Only keys whose bit was set already can be there twice.
@@ -255,7 +175,7 @@ std::string_view JsonCursor::scan_string(bool& escaped) {
   const char* at = begin;
   escaped = false;
   for (;;) {
-    at = find_special(at);
+    at = json_scan::find_special(at);
     if (*at == '"') break;
     const auto byte = static_cast<std::size_t>(at - data_);
     if (byte >= end_) fail(end_, "not valid JSON: a string has no end");
@@ -323,7 +243,7 @@ std::uint64_t JsonCursor::string_length() {
   need_string();
   bool escaped = false;
   const std::string_view inside = scan_string(escaped);
-  std::uint64_t length = count_code_points_fast(inside);
+  std::uint64_t length = json_scan::code_points(inside);
   if (!escaped) return length;
   std::size_t at = static_cast<std::size_t>(inside.data() - data_);
   const std::size_t end = at + inside.size();

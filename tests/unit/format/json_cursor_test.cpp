@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "format/json_scan.h"
+
 using namespace tarn;
 
 namespace {
@@ -146,4 +148,26 @@ TEST_CASE("format/json_cursor: numbers as units of 1e-4, and whole numbers") {
     CHECK_THROWS_AS(JsonCursor(bad).natural(), JsonFailure);
   }
   CHECK_THROWS_AS(JsonCursor("1e300").units(), JsonFailure);
+}
+
+TEST_CASE("format/json_cursor: the loops find what a plain search finds") {
+  for (std::size_t size = 0; size < 40; ++size) {
+    for (const char special : {'"', '\\', '\n', '\x1f', '\0'}) {
+      for (const char* filler : {"a", "\xc3\xa9", " ", "!"}) {
+        std::string text;
+        while (text.size() < size) text += filler;
+        const std::size_t at = text.size();
+        const std::uint64_t points = json_scan::code_points(text);
+        CHECK(points == (filler[0] == '\xc3' ? at / 2 : at));
+        text += special;
+        text += "\"xyz";
+        text.append(32, '\0');
+        CHECK(json_scan::find_special(text.data()) == text.data() + at);
+        CHECK(json_scan::find_special_anywhere(text.data()) == text.data() + at);
+        // What stands behind a key does not change its hash.
+        std::string other = text.substr(0, at) + "?????????????????";
+        CHECK(json_scan::hash(text.data(), at) == json_scan::hash(other.data(), at));
+      }
+    }
+  }
 }
