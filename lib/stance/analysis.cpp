@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "stance/quotations.h"
-#include "stance/scopes.h"
 
 namespace tarn::stance {
 
@@ -15,12 +14,13 @@ void Analysis::clear() {
 }
 
 Analyser::Analyser(const Model& model, AnalysisOptions options)
-    : model_(model), options_(options), holders_(model) {}
+    : model_(model), options_(options), holders_(model), scopes_(model.constants()) {}
 
 void Analyser::analyse(const Post& post, Analysis& out) {
   out.clear();
   find_quotations(post.text, *post.units, model_.constants(), out.quotations);
-  SentenceReader reader(model_, post, out.quotations);
+  mark_quoted(out.quotations, post.units->tokens.size(), quoted_);
+  SentenceReader reader(model_, post, quoted_);
   for (std::uint32_t i = 0; i < post.units->sentences.size(); ++i) {
     if (options_.modifiers || reader.has_cues(i)) {
       reader.read(i, sentence_);
@@ -33,7 +33,7 @@ void Analyser::analyse(const Post& post, Analysis& out) {
 void Analyser::analyse_sentence(const Post& post, Analysis& out) {
   if (options_.modifiers) add_modifiers(out);
   if (sentence_.cues.empty()) return;
-  whole_ = sentence_shifts(sentence_);
+  whole_.find(sentence_);
   find_hedged_clauses();
   holders_.begin(sentence_);
   for (const Cue& cue : sentence_.cues) add_cue(post, cue, out);
@@ -117,7 +117,7 @@ void Analyser::add_engagement(const Post& post, std::uint32_t index, SentenceRea
 
 Stance& Analyser::add_presence(std::uint32_t sentence, std::uint32_t label, PostRange tokens,
                                Analysis& out) const {
-  const Quoted quoted = quoted_at(out.quotations, tokens.first);
+  const Quoted quoted = quoted_.empty() ? Quoted::kNo : quoted_[tokens.first];
   Stance& made = out.stances.emplace_back();
   made.sentence = sentence;
   made.tokens = tokens;
@@ -131,9 +131,10 @@ Stance& Analyser::add_presence(std::uint32_t sentence, std::uint32_t label, Post
   return made;
 }
 
-void Analyser::add_modifiers(Analysis& out) const {
+void Analyser::add_modifiers(Analysis& out) {
+  scopes_.begin(sentence_);
   for (const Modifier& modifier : sentence_.modifiers) {
-    const std::optional<TokenRange> scope = scope_of(sentence_, modifier, model_.constants());
+    const std::optional<TokenRange> scope = scopes_.of(modifier);
     if (!scope) continue;
     const bool consumed = (modifier.classes & ~kWordClasses) == 0;
     out.modifiers.push_back({sentence_.index, in_post(modifier.tokens), modifier.entry,
@@ -155,8 +156,7 @@ void Analyser::find_hedged_clauses() {
 }
 
 bool Analyser::is_hedged(std::uint32_t clause) const {
-  return std::find(hedged_clauses_.begin(), hedged_clauses_.end(), clause) !=
-         hedged_clauses_.end();
+  return std::binary_search(hedged_clauses_.begin(), hedged_clauses_.end(), clause);
 }
 
 PostRange Analyser::in_post(TokenRange tokens) const {

@@ -7,6 +7,7 @@
 #include "stance/links.h"
 #include "stance/model.h"
 #include "stance/modifiers.h"
+#include "stance/scopes.h"
 #include "stance/scoring.h"
 #include "stance/sentence.h"
 
@@ -76,7 +77,7 @@ class Analyser {
                       Analysis& out);
   Stance& add_presence(std::uint32_t sentence, std::uint32_t label, PostRange tokens,
                        Analysis& out) const;
-  void add_modifiers(Analysis& out) const;
+  void add_modifiers(Analysis& out);
   void find_hedged_clauses();
   bool is_hedged(std::uint32_t clause) const;
   PostRange in_post(TokenRange tokens) const;
@@ -85,10 +86,12 @@ class Analyser {
   AnalysisOptions options_;
   SentenceView sentence_;
   HolderFinder holders_;
+  ScopeFinder scopes_;
+  std::vector<Quoted> quoted_;  ///< by token of the post
   SentenceShifts whole_;
   Shifts shifts_;
   std::vector<Step> steps_;
-  std::vector<std::uint32_t> hedged_clauses_;
+  std::vector<std::uint32_t> hedged_clauses_;  ///< ascending
   std::vector<PostRange> asides_;
 };
 

@@ -23,50 +23,100 @@ bool opens_clause(const SentenceView& sentence, std::uint32_t token) {
          is_subject(sentence, token + 1);
 }
 
-}  // namespace
+/// What follows a comma: the members of a list up to the coordinator that ends it.
+struct Members {
+  std::uint32_t coordinator = kAbsent;  ///< kAbsent: it is no list
+  std::uint32_t longest = 0;            ///< words of the longest member before the coordinator
+};
 
-bool is_list_comma(const SentenceView& sentence, std::uint32_t comma, bool after_list_comma) {
-  std::uint32_t run = 0;
-  std::uint32_t longest = 0;
-  for (std::uint32_t i = comma + 1; i < sentence.size(); ++i) {
-    if (sentence.marks[i] == Mark::kComma) {
-      run = 0;
-      continue;
+/// Extends what is known of the text behind `token` by the token.
+class MembersReader {
+ public:
+  explicit MembersReader(const SentenceView& sentence) : sentence_(sentence) {}
+
+  /// Call for each token, last to first. At a comma it gives what follows.
+  Members take(std::uint32_t token) {
+    if (sentence_.marks[token] == Mark::kComma) {
+      const Members behind = members();
+      run_ = 0;
+      longest_behind_ = behind.longest;
+      return behind;
     }
-    if (sentence.marks[i] != Mark::kWord) return false;
-    // "nor" is a negator of concord and coordinates like "or".
-    const Modifier* coordinator = sentence.modifier_from(i, kCoordinators | kNegatorConcord);
-    if (coordinator != nullptr) {
-      const std::uint32_t limit = coordinator->is(kCoordinatorAnd) ? kMemberMaxAnd : kMemberMaxOr;
-      return longest <= limit && !is_subject(sentence, i + 1) && (longest > 0 || after_list_comma);
+    if (sentence_.marks[token] != Mark::kWord) {
+      coordinator_ = kAbsent;
+    } else if (sentence_.modifier_from(token, kCoordinators | kNegatorConcord) != nullptr) {
+      // "nor" is a negator of concord and coordinates like "or".
+      coordinator_ = token;
+      run_ = longest_behind_ = 0;
+    } else if (is_subject(sentence_, token) ||
+               sentence_.modifier_from(token, kClauseOpeners) != nullptr || ++run_ > kMemberMax) {
+      coordinator_ = kAbsent;
     }
-    if (is_subject(sentence, i) || sentence.modifier_from(i, kClauseOpeners) != nullptr) {
-      return false;
-    }
-    if (++run > kMemberMax) return false;
-    longest = std::max(longest, run);
+    return {};
   }
-  return false;
+
+ private:
+  Members members() const { return {coordinator_, std::max(run_, longest_behind_)}; }
+
+  const SentenceView& sentence_;
+  std::uint32_t coordinator_ = kAbsent;
+  std::uint32_t run_ = 0;  ///< words since the last comma seen, that is, before the next one
+  std::uint32_t longest_behind_ = 0;
+};
+
+/// Whether a comma parts the members of a list ("supported, valued or hopeful").
+/// `after_list_comma`: the previous comma of the sentence did.
+bool is_list_comma(const SentenceView& sentence, const Members& members, bool after_list_comma) {
+  if (members.coordinator == kAbsent) return false;
+  const bool is_and = sentence.modifier_from(members.coordinator, kCoordinatorAnd) != nullptr;
+  return members.longest <= (is_and ? kMemberMaxAnd : kMemberMaxOr) &&
+         !is_subject(sentence, members.coordinator + 1) &&
+         (members.longest > 0 || after_list_comma);
 }
 
+/// Writes where each clause begins and ends.
+void measure_clauses(SentenceView& sentence) {
+  const std::uint32_t count = sentence.clauses.empty() ? 0 : sentence.clauses.back() + 1;
+  sentence.clause_ranges.assign(count, {});
+  for (std::uint32_t t = 0; t < sentence.size(); ++t) {
+    TokenRange& range = sentence.clause_ranges[sentence.clauses[t]];
+    if (range.end == 0) range.first = t;
+    range.end = t + 1;
+  }
+}
+
+}  // namespace
+
 void cut_clauses(SentenceView& sentence) {
-  sentence.clauses.resize(sentence.size());
+  const std::uint32_t size = sentence.size();
+  sentence.clauses.resize(size);
+  sentence.lists.clear();
+  MembersReader reader(sentence);
+  for (std::uint32_t i = size; i > 0; --i) {
+    const Members members = reader.take(i - 1);
+    if (sentence.marks[i - 1] == Mark::kComma) {
+      sentence.lists.push_back({members.coordinator, members.longest});
+    }
+  }
   std::uint32_t clause = 0;
   bool after_list_comma = false;
-  for (std::uint32_t i = 0; i < sentence.size(); ++i) {
+  for (std::uint32_t i = 0; i < size; ++i) {
     if (sentence.marks[i] == Mark::kBreak || sentence.marks[i] == Mark::kQuestion) {
       sentence.clauses[i] = clause++;
       continue;
     }
     if (sentence.marks[i] == Mark::kComma) {
       sentence.clauses[i] = clause;
-      after_list_comma = is_list_comma(sentence, i, after_list_comma);
+      const auto [coordinator, longest] = sentence.lists.back();
+      sentence.lists.pop_back();
+      after_list_comma = is_list_comma(sentence, {coordinator, longest}, after_list_comma);
       if (!after_list_comma) ++clause;
       continue;
     }
     if (opens_clause(sentence, i)) ++clause;
     sentence.clauses[i] = clause;
   }
+  measure_clauses(sentence);
 }
 
 bool opens_verb_phrase(const SentenceView& sentence, std::uint32_t token) {

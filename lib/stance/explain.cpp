@@ -111,10 +111,10 @@ class Account {
   }
 
   void write_value(std::uint32_t sentence) {
-    const auto value = std::find_if(
+    const auto value = std::partition_point(
         in_.sentences.begin(), in_.sentences.end(),
-        [&](const SentenceValue& candidate) { return candidate.sentence == sentence; });
-    if (value == in_.sentences.end()) return;
+        [&](const SentenceValue& candidate) { return candidate.sentence < sentence; });
+    if (value == in_.sentences.end() || value->sentence != sentence) return;
     line("  valence of the sentence: {} / sqrt({} words) = {}, {}{}", format_number(value->sum),
          value->words, format_number(value->score), value->label,
          value->mixed() ? ", mixed" : "");

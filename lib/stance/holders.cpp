@@ -18,6 +18,10 @@ constexpr std::uint32_t kAgentReach = 3;
 constexpr std::uint32_t kAntecedentGap = 1;
 constexpr std::uint32_t kViewPossessiveReach = 2;
 
+// Bounds that no human sentence meets: they keep the time linear.
+constexpr std::uint32_t kLongestHolder = 16;  // words
+constexpr std::size_t kMostMentions = 256;
+
 }  // namespace
 
 std::string_view name_of(HolderRule rule) { return kRuleNames[static_cast<std::size_t>(rule)]; }
@@ -36,6 +40,8 @@ const HolderFinder::NamedRule HolderFinder::kRules[] = {
 void HolderFinder::begin(const SentenceView& sentence) {
   sentence_ = &sentence;
   fired_.clear();
+  speaker_.reset();
+  measure_places();
 }
 
 Attribution HolderFinder::attribute(const Cue& cue) {
@@ -51,30 +57,63 @@ Attribution HolderFinder::attribute(const Cue& cue) {
   return {};
 }
 
+/// Notes for each token where the words last stood that rules look back for, and next, forward.
+void HolderFinder::measure_places() {
+  const std::uint32_t size = sentence_->size();
+  places_.resize(size);
+  Places last;
+  for (std::uint32_t t = 0; t < size; ++t) {
+    const std::uint32_t classes = sentence_->holder_classes[t];
+    if ((classes & kAttribution) != 0) {
+      last.attribution = t;
+    } else if (opens_verb_phrase(*sentence_, t)) {
+      last.attribution = kAbsent;
+    }
+    if ((classes & kAuxiliary) != 0) last.auxiliary = t;
+    if ((classes & kRelative) != 0) last.relative = t;
+    if ((classes & kView) != 0) last.view = t;
+    places_[t] = last;
+  }
+  if ((sentence_->holders_present & kAgent) == 0) return;
+  std::uint32_t agent = kAbsent;
+  for (std::uint32_t t = size; t > 0; --t) {
+    const bool marked = t < size && sentence_->has_class(t, kAgentMarker);
+    if (marked && sentence_->has_class(t - 1, kAgent)) agent = t - 1;
+    places_[t - 1].next_agent = agent;
+  }
+}
+
 // Rule 1: the hit is somebody's words; a holder near a verb of saying outside of them.
 std::optional<Holder> HolderFinder::quote_rule(const Cue& cue) const {
   if (sentence_->quoted[cue.tokens.first] != Quoted::kReported) return std::nullopt;
-  const auto outside = [&](std::uint32_t token) {
-    return sentence_->quoted[token] != Quoted::kReported;
-  };
-  std::optional<Holder> nearest;
+  if (!speaker_) speaker_ = find_speaker();
+  return speaker_;
+}
+
+/// The holder nearest to a verb of saying outside of quotations; unknown when there is none.
+Holder HolderFinder::find_speaker() const {
+  Holder speaker = model_.unknown_holder();
   std::uint32_t best = kReportReach + 1;
   for (std::uint32_t verb = 0; verb < sentence_->size(); ++verb) {
-    if (!outside(verb) || !sentence_->has_class(verb, kReport)) continue;
-    for (const Mention& mention : sentence_->mentions) {
-      if (!outside(mention.tokens.first)) continue;
-      const bool before = mention.tokens.end <= verb;
-      if (!before && mention.tokens.first <= verb) continue;
-      const std::uint32_t away =
-          1 + (before ? sentence_->words_between(mention.tokens.end, verb)
-                      : sentence_->words_between(verb + 1, mention.tokens.first));
-      if (away < best) {
-        best = away;
-        nearest = mention.holder;
-      }
+    if (!sentence_->has_class(verb, kReport) || !outside_quotations(verb)) continue;
+    const std::uint32_t end = words_right(verb + 1, kReportReach);
+    for (std::uint32_t t = words_left_in_sentence(verb, kReportReach); t < end; ++t) {
+      const Mention* mention = mention_from(t);
+      if (mention == nullptr || !outside_quotations(t)) continue;
+      const bool before = mention->tokens.end <= verb;
+      if (!before && t <= verb) continue;
+      const std::uint32_t away = 1 + (before ? sentence_->words_between(mention->tokens.end, verb)
+                                             : sentence_->words_between(verb + 1, t));
+      if (away >= best) continue;
+      best = away;
+      speaker = mention->holder;
     }
   }
-  return nearest ? *nearest : model_.unknown_holder();
+  return speaker;
+}
+
+bool HolderFinder::outside_quotations(std::uint32_t token) const {
+  return sentence_->quoted[token] != Quoted::kReported;
 }
 
 // Rule 2: "their fears", "my hopes". "Their excellent work" is the author's praise, and "my
@@ -96,12 +135,12 @@ std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
 std::optional<Holder> HolderFinder::agent_rule(const Cue& cue) const {
   if ((sentence_->holders_present & kAgent) == 0) return std::nullopt;
   const std::uint32_t end = clause_end(cue.tokens.first);
-  for (std::uint32_t t = cue.tokens.end; t + 1 < end; ++t) {
-    if (!sentence_->has_class(t, kAgent) || !sentence_->has_class(t + 1, kAgentMarker)) continue;
-    const std::uint32_t reach = std::min(end, words_right(t + 2, kAgentReach));
-    for (std::uint32_t m = t + 2; m < reach; ++m) {
-      if (const Mention* mention = mention_from(m)) return mention->holder;
-    }
+  if (cue.tokens.end >= end) return std::nullopt;
+  const std::uint32_t agent = places_[cue.tokens.end].next_agent;
+  if (agent == kAbsent || agent + 1 >= end) return std::nullopt;
+  const std::uint32_t reach = std::min(end, words_right(agent + 2, kAgentReach));
+  for (std::uint32_t t = agent + 2; t < reach; ++t) {
+    if (const Mention* mention = mention_from(t)) return mention->holder;
   }
   return std::nullopt;
 }
@@ -119,13 +158,11 @@ std::optional<Holder> HolderFinder::attributive_rule(const Cue& cue) const {
 // Rule 5: "patients who feel overwhelmed"; but "staff who were excellent" is the author's praise.
 std::optional<Holder> HolderFinder::relative_rule(const Cue& cue) const {
   if ((sentence_->holders_present & kRelative) == 0) return std::nullopt;
-  const std::uint32_t begin = clause_begin(cue.tokens.first);
-  for (std::uint32_t t = cue.tokens.first; t > begin; --t) {
-    if (!sentence_->has_class(t - 1, kRelative)) continue;
-    if (is_judgement(cue) && !any_class(t, cue.tokens.end, kAttribution)) return std::nullopt;
-    for (std::uint32_t gap = 0; gap <= kAntecedentGap && gap < t; ++gap) {
-      if (const Mention* mention = mention_ending(t - 1 - gap)) return mention->holder;
-    }
+  const std::uint32_t relative = last_in_clause(cue, &Places::relative);
+  if (relative == kAbsent) return std::nullopt;
+  if (is_judgement(cue) && !is_attributed(relative + 1, cue)) return std::nullopt;
+  for (std::uint32_t gap = 0; gap <= kAntecedentGap && gap <= relative; ++gap) {
+    if (const Mention* mention = mention_ending(relative - gap)) return mention->holder;
   }
   return std::nullopt;
 }
@@ -133,34 +170,38 @@ std::optional<Holder> HolderFinder::relative_rule(const Cue& cue) const {
 // Rule 6: "perceptions of staff ranged from …".
 std::optional<Holder> HolderFinder::view_rule(const Cue& cue) const {
   if ((sentence_->holders_present & kView) == 0) return std::nullopt;
-  const std::uint32_t begin = clause_begin(cue.tokens.first);
-  for (std::uint32_t t = cue.tokens.first; t > begin; --t) {
-    const std::uint32_t view = t - 1;
-    if (!sentence_->has_class(view, kView)) continue;
-    if (is_judgement(cue) && !any_class(t, cue.tokens.end, kAttribution)) return std::nullopt;
-    const std::uint32_t near = words_left(view, kViewPossessiveReach);
-    for (std::uint32_t p = view; p > near; --p) {
-      if (sentence_->has_class(p - 1, kPossessives & ~kPossessiveOther)) return possessor(p - 1);
-    }
-    const std::uint32_t at = view + 1;
-    if (at < sentence_->size() && sentence_->has_class(at, kSourceMarker)) {
-      if (const Mention* source = mention_behind_determiners(at + 1)) return source->holder;
-    }
-    return model_.diffuse_holder();
+  const std::uint32_t view = last_in_clause(cue, &Places::view);
+  if (view == kAbsent) return std::nullopt;
+  if (is_judgement(cue) && !is_attributed(view + 1, cue)) return std::nullopt;
+  const std::uint32_t near = words_left(view, kViewPossessiveReach);
+  for (std::uint32_t p = view; p > near; --p) {
+    if (sentence_->has_class(p - 1, kPossessives & ~kPossessiveOther)) return possessor(p - 1);
   }
-  return std::nullopt;
+  const std::uint32_t at = view + 1;
+  if (at < sentence_->size() && sentence_->has_class(at, kSourceMarker)) {
+    if (const Mention* source = mention_behind_determiners(at + 1)) return source->holder;
+  }
+  return model_.diffuse_holder();
+}
+
+/// The last place before a cue, in its clause, of what `place` notes; kAbsent when there is none.
+std::uint32_t HolderFinder::last_in_clause(const Cue& cue, std::uint32_t Places::*place) const {
+  const std::uint32_t begin = clause_begin(cue.tokens.first);
+  if (cue.tokens.first == begin) return kAbsent;
+  const std::uint32_t at = places_[cue.tokens.first - 1].*place;
+  return at != kAbsent && at >= begin ? at : kAbsent;
 }
 
 // Rule 7: the subject of the clause.
 std::optional<Holder> HolderFinder::subject_rule(const Cue& cue) const {
-  const std::uint32_t clause = sentence_->clauses[cue.tokens.first];
-  for (std::size_t i = sentence_->mentions.size(); i > 0; --i) {
+  const std::uint32_t begin = clause_begin(cue.tokens.first);
+  std::size_t tried = 0;
+  for (std::size_t i = mentions_before(cue.tokens.end); i > 0 && tried < kMostMentions; --i) {
     const Mention& mention = sentence_->mentions[i - 1];
-    if (mention.tokens.first >= cue.tokens.end ||
-        sentence_->clauses[mention.tokens.first] != clause) {
-      continue;
-    }
+    if (mention.tokens.first < begin) break;
+    if (sentence_->clauses[mention.tokens.first] != sentence_->clauses[cue.tokens.first]) continue;
     if (qualifies_as_subject(mention, cue)) return mention.holder;
+    ++tried;
   }
   return std::nullopt;
 }
@@ -178,8 +219,10 @@ bool HolderFinder::qualifies_as_subject(const Mention& mention, const Cue& cue) 
     return mention.holder.author_voice() || attributed || !is_judgement(cue);
   }
   if (is_role_noun(mention)) {
-    return attributed || (attitude && (any_class(mention.tokens.end, cue.tokens.end, kAuxiliary) ||
-                                       only_adverbs(mention.tokens.end, cue.tokens.first)));
+    const std::uint32_t auxiliary = places_[cue.tokens.end - 1].auxiliary;
+    const bool predicated = auxiliary != kAbsent && auxiliary >= mention.tokens.end;
+    return attributed ||
+           (attitude && (predicated || only_adverbs(mention.tokens.end, cue.tokens.first)));
   }
   // An object that feels: "gave me the confidence"; not "told us".
   return attitude && !is_possessive(mention) &&
@@ -188,11 +231,8 @@ bool HolderFinder::qualifies_as_subject(const Mention& mention, const Cue& cue) 
 
 /// Whether a verb between a token and the end of the hit ascribes the hit to its subject.
 bool HolderFinder::is_attributed(std::uint32_t first, const Cue& cue) const {
-  for (std::uint32_t t = cue.tokens.end; t > first; --t) {
-    if (sentence_->has_class(t - 1, kAttribution)) return true;
-    if (opens_verb_phrase(*sentence_, t - 1)) return false;
-  }
-  return false;
+  const std::uint32_t verb = places_[cue.tokens.end - 1].attribution;
+  return verb != kAbsent && verb >= first;
 }
 
 /// Whether a pronoun is the subject of a relative clause without a relative pronoun, which the hit
@@ -231,9 +271,10 @@ std::optional<Holder> HolderFinder::inherit_rule(const Cue& cue) const {
   for (std::size_t i = fired_.size(); i > 0; --i) {
     if (fired_[i - 1].clause < clause) return fired_[i - 1].holder;
   }
-  for (std::size_t i = sentence_->mentions.size(); i > 0; --i) {
+  const std::size_t before = mentions_before(begin);
+  for (std::size_t i = before; i > 0 && before - i < kMostMentions; --i) {
     const Mention& mention = sentence_->mentions[i - 1];
-    if (mention.tokens.first < begin && is_nominative(mention)) return mention.holder;
+    if (is_nominative(mention)) return mention.holder;
   }
   return std::nullopt;
 }
@@ -246,14 +287,19 @@ bool HolderFinder::may_stand_before_ellipsis(std::uint32_t token) const {
 
 /// The first token of the clause of a token.
 std::uint32_t HolderFinder::clause_begin(std::uint32_t token) const {
-  while (token > 0 && sentence_->clauses[token - 1] == sentence_->clauses[token]) --token;
-  return token;
+  return sentence_->clause_ranges[sentence_->clauses[token]].first;
 }
 
 std::uint32_t HolderFinder::clause_end(std::uint32_t token) const {
-  const std::uint32_t clause = sentence_->clauses[token];
-  while (token < sentence_->size() && sentence_->clauses[token] == clause) ++token;
-  return token;
+  return sentence_->clause_ranges[sentence_->clauses[token]].end;
+}
+
+/// The number of mentions that begin before a token.
+std::size_t HolderFinder::mentions_before(std::uint32_t token) const {
+  const auto at = std::partition_point(
+      sentence_->mentions.begin(), sentence_->mentions.end(),
+      [token](const Mention& mention) { return mention.tokens.first < token; });
+  return static_cast<std::size_t>(at - sentence_->mentions.begin());
 }
 
 /// The first of the `count` words left of a token, within its clause.
@@ -261,6 +307,13 @@ std::uint32_t HolderFinder::words_left(std::uint32_t token, std::uint32_t count)
   const std::uint32_t begin = clause_begin(token);
   std::uint32_t at = token;
   while (at > begin && sentence_->words_between(at - 1, token) <= count) --at;
+  return at;
+}
+
+/// The same across clauses.
+std::uint32_t HolderFinder::words_left_in_sentence(std::uint32_t token, std::uint32_t count) const {
+  std::uint32_t at = token;
+  while (at > 0 && sentence_->words_between(at - 1, token) <= count + kLongestHolder) --at;
   return at;
 }
 
@@ -333,7 +386,8 @@ Holder HolderFinder::possessor(std::uint32_t token) const {
 
 /// The nearest other person before a token, for a pronoun of the third person.
 Holder HolderFinder::earlier_other(std::uint32_t token) const {
-  for (std::size_t i = sentence_->mentions.size(); i > 0; --i) {
+  const std::size_t before = mentions_before(token);
+  for (std::size_t i = before; i > 0 && before - i < kMostMentions; --i) {
     const Mention& mention = sentence_->mentions[i - 1];
     if (mention.tokens.end <= token && mention.holder.kind == HolderKind::kOther) {
       return mention.holder;

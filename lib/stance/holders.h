@@ -49,6 +49,14 @@ class HolderFinder {
     Holder holder;
   };
   using Rule = std::optional<Holder> (HolderFinder::*)(const Cue&) const;
+  /// Tokens that the rules look for from a token: the last one up to it, or the next from it on.
+  struct Places {
+    std::uint32_t attribution = kAbsent;  ///< none when a verb phrase began since
+    std::uint32_t auxiliary = kAbsent;
+    std::uint32_t relative = kAbsent;
+    std::uint32_t view = kAbsent;
+    std::uint32_t next_agent = kAbsent;  ///< with its marker behind it
+  };
   struct NamedRule {
     HolderRule name;
     Rule rule;
@@ -64,6 +72,12 @@ class HolderFinder {
   std::optional<Holder> subject_rule(const Cue& cue) const;
   std::optional<Holder> inherit_rule(const Cue& cue) const;
 
+  void measure_places();
+  Holder find_speaker() const;
+  bool outside_quotations(std::uint32_t token) const;
+  std::uint32_t last_in_clause(const Cue& cue, std::uint32_t Places::*place) const;
+  std::size_t mentions_before(std::uint32_t token) const;
+  std::uint32_t words_left_in_sentence(std::uint32_t token, std::uint32_t count) const;
   std::uint32_t clause_begin(std::uint32_t token) const;
   std::uint32_t clause_end(std::uint32_t token) const;
   std::uint32_t words_left(std::uint32_t token, std::uint32_t count) const;
@@ -87,6 +101,8 @@ class HolderFinder {
 
   const Model& model_;
   const SentenceView* sentence_ = nullptr;
+  std::vector<Places> places_;              ///< by token
+  mutable std::optional<Holder> speaker_;   ///< of the sentence's quotations, once looked for
   std::vector<Fired> fired_;  ///< where rules poss, who and subj fired, in order
 };
 

@@ -1,9 +1,13 @@
 #include "stance/links.h"
 
+#include <algorithm>
 #include <tuple>
 
 namespace tarn::stance {
 namespace {
+
+/// Words of the longest theme that is found when the hit stands at its far end.
+constexpr std::uint32_t kLongestTheme = 64;
 
 std::uint32_t gap(const SentenceView& sentence, TokenRange a, TokenRange b) {
   if (a.end <= b.first) return sentence.words_between(a.end, b.first);
@@ -34,7 +38,18 @@ ThemeLink link_theme(const Post& post, const SentenceView& sentence, TokenRange 
                       post.themes[mention.theme].label);
   };
   const ThemeMention* chosen = nullptr;
-  for (const ThemeMention& mention : sentence.themes) {
+  const std::uint32_t nearby = constants.link_max_gap + kLongestTheme;
+  const auto first = std::partition_point(
+      sentence.themes.begin(), sentence.themes.end(), [&](const ThemeMention& mention) {
+        return mention.tokens.first < hit.first &&
+               sentence.words_between(mention.tokens.first, hit.first) > nearby;
+      });
+  for (auto at = first; at != sentence.themes.end(); ++at) {
+    const ThemeMention& mention = *at;
+    if (mention.tokens.first >= hit.end &&
+        sentence.words_between(hit.end, mention.tokens.first) > constants.link_max_gap) {
+      break;
+    }
     if (gap(sentence, hit, mention.tokens) > constants.link_max_gap) continue;
     if (chosen != nullptr && !(key(mention) < key(*chosen))) continue;
     chosen = &mention;

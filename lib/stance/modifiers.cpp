@@ -11,36 +11,61 @@ std::uint32_t clause_of(const SentenceView& sentence, TokenRange tokens) {
   return sentence.clauses[tokens.first];
 }
 
+/// The number of modifiers that begin before a token: modifiers never overlap, so that those before
+/// a hit stand before that place in the list and those behind it stand from there on.
+std::uint32_t modifiers_before(const SentenceView& sentence, std::uint32_t token) {
+  const auto at = std::partition_point(
+      sentence.modifiers.begin(), sentence.modifiers.end(),
+      [token](const Modifier& modifier) { return modifier.tokens.first < token; });
+  return static_cast<std::uint32_t>(at - sentence.modifiers.begin());
+}
+
+/// Calls `take(index, modifier)` for the modifiers of the hit's clause that end before it, nearest
+/// first, as long as it gives true.
+template <typename Take>
+void walk_left(const SentenceView& sentence, TokenRange hit, Take take) {
+  for (std::uint32_t i = modifiers_before(sentence, hit.first); i > 0; --i) {
+    const Modifier& modifier = sentence.modifiers[i - 1];
+    if (modifier.tokens.end > hit.first) continue;
+    if (clause_of(sentence, modifier.tokens) != clause_of(sentence, hit)) return;
+    if (!take(i - 1, modifier)) return;
+  }
+}
+
+/// The same for those that begin behind it, nearest first.
+template <typename Take>
+void walk_right(const SentenceView& sentence, TokenRange hit, Take take) {
+  for (std::uint32_t i = modifiers_before(sentence, hit.end); i < sentence.modifiers.size(); ++i) {
+    const Modifier& modifier = sentence.modifiers[i];
+    if (clause_of(sentence, modifier.tokens) != clause_of(sentence, hit)) return;
+    if (!take(i, modifier)) return;
+  }
+}
+
 /// Step 1 of §4.5. A concord negator in reach replaces all that stand before the hit.
 void find_negators(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                    Shifts& out) {
   if ((sentence.modifiers_present & kForwardNegators) == 0) return;
-  const std::uint32_t clause = clause_of(sentence, hit);
   std::uint32_t concord = kAbsent;
-  for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
-    const Modifier& modifier = sentence.modifiers[i];
-    if (modifier.tokens.end > hit.first) break;
-    if (!modifier.is(kForwardNegators) || clause_of(sentence, modifier.tokens) != clause ||
-        distance(sentence, modifier.tokens.end, hit.first) > constants.neg_reach) {
-      continue;
-    }
-    out.negators.push_back(i);
-    if (modifier.is(kNegatorConcord)) concord = i;
-  }
+  walk_left(sentence, hit, [&](std::uint32_t index, const Modifier& modifier) {
+    if (distance(sentence, modifier.tokens.end, hit.first) > constants.neg_reach) return false;
+    if (modifier.is(kForwardNegators)) out.negators.push_back(index);
+    if (modifier.is(kNegatorConcord) && concord == kAbsent) concord = index;
+    return true;
+  });
+  std::reverse(out.negators.begin(), out.negators.end());
   if (concord != kAbsent) out.negators.assign(1, concord);
 }
 
-void find_post_negators(const SentenceView& sentence, TokenRange hit, const Constants& constants,
-                        Shifts& out) {
-  if ((sentence.modifiers_present & kNegatorPost) == 0) return;
-  for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
-    const Modifier& modifier = sentence.modifiers[i];
-    if (modifier.tokens.first < hit.end || !modifier.is(kNegatorPost)) continue;
-    if (clause_of(sentence, modifier.tokens) == clause_of(sentence, hit) &&
-        distance(sentence, hit.end, modifier.tokens.first) <= constants.post_neg_reach) {
-      out.negators.push_back(i);
-    }
-  }
+/// Collects what stands behind the hit within a reach.
+void find_behind(const SentenceView& sentence, TokenRange hit, std::uint32_t wanted,
+                 std::uint32_t reach, std::vector<std::uint32_t>& out) {
+  if ((sentence.modifiers_present & wanted) == 0) return;
+  walk_right(sentence, hit, [&](std::uint32_t index, const Modifier& modifier) {
+    if (distance(sentence, hit.end, modifier.tokens.first) > reach) return false;
+    if (modifier.is(wanted)) out.push_back(index);
+    return true;
+  });
 }
 
 /// The first token of the leftmost negator before the hit; kAbsent when there is none.
@@ -73,19 +98,6 @@ void find_degrees(const SentenceView& sentence, TokenRange hit, const Constants&
   }
 }
 
-void find_post_degrees(const SentenceView& sentence, TokenRange hit, const Constants& constants,
-                       Shifts& out) {
-  if ((sentence.modifiers_present & kDegreePost) == 0) return;
-  for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
-    const Modifier& modifier = sentence.modifiers[i];
-    if (modifier.tokens.first < hit.end || !modifier.is(kDegreePost)) continue;
-    if (clause_of(sentence, modifier.tokens) == clause_of(sentence, hit) &&
-        distance(sentence, hit.end, modifier.tokens.first) <= constants.post_deg_reach) {
-      out.degrees_post.push_back(i);
-    }
-  }
-}
-
 /// Step 3 of §4.5: degree words contiguous to the left of the leftmost negator.
 void find_outer_degrees(const SentenceView& sentence, TokenRange hit, Shifts& out) {
   std::uint32_t at = leftmost_negator(sentence, hit, out);
@@ -96,20 +108,6 @@ void find_outer_degrees(const SentenceView& sentence, TokenRange hit, Shifts& ou
     out.degrees_outer.push_back(index);
     at = sentence.modifiers[index].tokens.first;
   }
-}
-
-/// Step 6 of §4.5: the nearest non-factual marker before the hit in its clause.
-std::uint32_t nonfactual_of(const SentenceView& sentence, TokenRange hit) {
-  if ((sentence.modifiers_present & kNonfactual) == 0) return kAbsent;
-  std::uint32_t nearest = kAbsent;
-  for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
-    const Modifier& modifier = sentence.modifiers[i];
-    if (modifier.tokens.end > hit.first) break;
-    if (modifier.is(kNonfactual) && clause_of(sentence, modifier.tokens) == clause_of(sentence, hit)) {
-      nearest = i;
-    }
-  }
-  return nearest;
 }
 
 }  // namespace
@@ -134,31 +132,43 @@ void consume_modifiers(SentenceView& sentence) {
   }
 }
 
-std::uint32_t concessive_of(const SentenceView& sentence, std::uint32_t clause) {
-  if ((sentence.modifiers_present & kConcessive) == 0) return kAbsent;
+void SentenceShifts::find(const SentenceView& sentence) {
+  contrast = kAbsent;
+  plain_stance = false;
+  nonfactuals.clear();
+  concessives.clear();
+  if ((sentence.modifiers_present & (kAdversative | kConcessive | kNonfactual)) == 0) return;
+  bool correlative = false;
+  std::uint32_t nonfactual = kAbsent;
+  concessives.assign(sentence.clause_ranges.size(), kAbsent);
   for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
     const Modifier& modifier = sentence.modifiers[i];
-    if (modifier.is(kConcessive) && clause_of(sentence, modifier.tokens) == clause) return i;
+    const std::uint32_t clause = clause_of(sentence, modifier.tokens);
+    // A correlative switches off all adversatives that follow.
+    correlative = correlative || modifier.is(kCorrelative);
+    if (modifier.is(kAdversative) && !correlative && contrast == kAbsent) contrast = i;
+    if (modifier.is(kConcessive) && concessives[clause] == kAbsent) concessives[clause] = i;
+    if (modifier.is(kNonfactual)) nonfactual = i;
+    nonfactuals.push_back(nonfactual);
   }
-  return kAbsent;
+  if ((sentence.modifiers_present & kConcessive) == 0) return;
+  plain_stance = std::any_of(sentence.cues.begin(), sentence.cues.end(), [&](const Cue& cue) {
+    return cue.layer == CueLayer::kStance &&
+           concessives[clause_of(sentence, cue.tokens)] == kAbsent;
+  });
 }
 
-SentenceShifts sentence_shifts(const SentenceView& sentence) {
-  SentenceShifts whole;
-  if ((sentence.modifiers_present & (kAdversative | kConcessive)) == 0) return whole;
-  for (std::uint32_t i = 0; i < sentence.modifiers.size(); ++i) {
-    if (sentence.modifiers[i].is(kCorrelative)) break;  // switches off all that follow
-    if (!sentence.modifiers[i].is(kAdversative)) continue;
-    whole.contrast = i;
-    break;
+std::uint32_t SentenceShifts::nonfactual_of(const SentenceView& sentence, TokenRange hit) const {
+  const std::uint32_t before = modifiers_before(sentence, hit.first);
+  if (nonfactuals.empty() || before == 0) return kAbsent;
+  std::uint32_t index = nonfactuals[before - 1];
+  // The last one may reach into the hit.
+  if (index != kAbsent && sentence.modifiers[index].tokens.end > hit.first) {
+    index = index == 0 ? kAbsent : nonfactuals[index - 1];
   }
-  if ((sentence.modifiers_present & kConcessive) == 0) return whole;
-  whole.plain_stance =
-      std::any_of(sentence.cues.begin(), sentence.cues.end(), [&](const Cue& cue) {
-        return cue.layer == CueLayer::kStance &&
-               concessive_of(sentence, clause_of(sentence, cue.tokens)) == kAbsent;
-      });
-  return whole;
+  const bool same = index != kAbsent && clause_of(sentence, sentence.modifiers[index].tokens) ==
+                                            clause_of(sentence, hit);
+  return same ? index : kAbsent;
 }
 
 void find_shifts(const SentenceView& sentence, const SentenceShifts& whole, TokenRange hit,
@@ -167,14 +177,14 @@ void find_shifts(const SentenceView& sentence, const SentenceShifts& whole, Toke
   find_negators(sentence, hit, constants, out);
   find_degrees(sentence, hit, constants, out);
   find_outer_degrees(sentence, hit, out);
-  find_post_negators(sentence, hit, constants, out);
-  find_post_degrees(sentence, hit, constants, out);
-  out.nonfactual = nonfactual_of(sentence, hit);
+  find_behind(sentence, hit, kNegatorPost, constants.post_neg_reach, out.negators);
+  find_behind(sentence, hit, kDegreePost, constants.post_deg_reach, out.degrees_post);
+  out.nonfactual = whole.nonfactual_of(sentence, hit);
   out.question = sentence.question_mark != kAbsent;
   if (whole.contrast != kAbsent && hit.first < sentence.modifiers[whole.contrast].tokens.first) {
     out.contrast = whole.contrast;
   }
-  if (whole.plain_stance) out.concession = concessive_of(sentence, clause_of(sentence, hit));
+  if (whole.plain_stance) out.concession = whole.concessives[clause_of(sentence, hit)];
 }
 
 }  // namespace tarn::stance

@@ -32,20 +32,23 @@ struct Shifts {
   void clear();
 };
 
-/// What holds for all hits of a sentence, found once.
+/// What holds for all hits of a sentence, found once in one pass. Objects are reused.
 struct SentenceShifts {
-  std::uint32_t contrast = kAbsent;   ///< the first adversative that no correlative switches off
-  bool plain_stance = false;        ///< some stance hit stands in a clause without a concessive
-};
+  std::uint32_t contrast = kAbsent;  ///< the first adversative that no correlative switches off
+  bool plain_stance = false;         ///< some stance hit stands in a clause without a concessive
+  std::vector<std::uint32_t> nonfactuals;  ///< by modifier: the last non-factual one up to it
+  std::vector<std::uint32_t> concessives;  ///< by clause: its concessive, or kAbsent
 
-SentenceShifts sentence_shifts(const SentenceView& sentence);
+  /// Replaces all. REQUIRES that clauses are cut.
+  void find(const SentenceView& sentence);
+
+  /// Step 6 of §4.5: the nearest non-factual marker before the hit in its clause, or kAbsent.
+  std::uint32_t nonfactual_of(const SentenceView& sentence, TokenRange hit) const;
+};
 
 /// Finds what modifies the hit at `hit`; replaces `out`.
 void find_shifts(const SentenceView& sentence, const SentenceShifts& whole, TokenRange hit,
                  const Constants& constants, Shifts& out);
-
-/// The concessive of a clause, or kAbsent.
-std::uint32_t concessive_of(const SentenceView& sentence, std::uint32_t clause);
 
 /// Words from the end of one thing to the begin of another, adjacent = 1.
 inline std::uint32_t distance(const SentenceView& sentence, std::uint32_t end, std::uint32_t begin) {

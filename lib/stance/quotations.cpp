@@ -107,15 +107,17 @@ void find_quotations(std::string_view text, const Segmentation& units, const Con
   });
 }
 
-Quoted quoted_at(const std::vector<Quotation>& quotations, std::uint32_t token) {
-  Quoted quoted = Quoted::kNo;
+void mark_quoted(const std::vector<Quotation>& quotations, std::size_t tokens,
+                 std::vector<Quoted>& out) {
+  out.clear();
+  if (quotations.empty()) return;
+  out.resize(tokens, Quoted::kNo);
   for (const Quotation& quotation : quotations) {
-    if (quotation.first_token > token) break;
-    if (token < quotation.end_token) {
-      quoted = std::max(quoted, quotation.reported ? Quoted::kReported : Quoted::kScare);
+    const Quoted kind = quotation.reported ? Quoted::kReported : Quoted::kScare;
+    for (std::uint32_t t = quotation.first_token; t < quotation.end_token; ++t) {
+      out[t] = std::max(out[t], kind);
     }
   }
-  return quoted;
 }
 
 std::uint32_t question_mark(std::string_view text, const std::vector<Token>& tokens,

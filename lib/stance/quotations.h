@@ -16,8 +16,10 @@ namespace tarn::stance {
 void find_quotations(std::string_view text, const Segmentation& units, const Constants& constants,
                      std::vector<Quotation>& out);
 
-/// How a token stands to the quotations of its post.
-Quoted quoted_at(const std::vector<Quotation>& quotations, std::uint32_t token);
+/// How each of `tokens` tokens stands to the quotations of its post; replaces `out`, which stays
+/// empty when there is no quotation.
+void mark_quoted(const std::vector<Quotation>& quotations, std::size_t tokens,
+                 std::vector<Quoted>& out);
 
 /// The question mark that makes a sentence a question: its last token, or the last but one.
 /// kAbsent when it has none. Counts from the begin of the post.

@@ -78,22 +78,12 @@ void SentenceReader::read_tokens(const tarn::Sentence& unit, SentenceView& out) 
   out.question_mark = mark == kAbsent ? kAbsent : mark - unit.first_token;
 }
 
-void SentenceReader::read_quotations(SentenceView& out) {
-  out.quoted.assign(out.size(), Quoted::kNo);
-  const std::uint32_t first = out.first_token;
-  const std::uint32_t end = first + out.size();
-  for (std::size_t k = next_quotation_; k < quotations_.size(); ++k) {
-    const Quotation& quotation = quotations_[k];
-    if (quotation.first_token >= end) break;
-    if (quotation.end_token <= first) {
-      if (k == next_quotation_) ++next_quotation_;
-      continue;
-    }
-    const Quoted kind = quotation.reported ? Quoted::kReported : Quoted::kScare;
-    for (std::uint32_t t = std::max(first, quotation.first_token);
-         t < std::min(end, quotation.end_token); ++t) {
-      out.quoted[t - first] = std::max(out.quoted[t - first], kind);
-    }
+void SentenceReader::read_quotations(SentenceView& out) const {
+  if (quoted_.empty()) {
+    out.quoted.assign(out.size(), Quoted::kNo);
+  } else {
+    const auto first = quoted_.begin() + out.first_token;
+    out.quoted.assign(first, first + out.size());
   }
 }
 

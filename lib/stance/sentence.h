@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lexicon/matcher.h"
@@ -102,6 +103,8 @@ struct SentenceView {
   std::vector<std::uint32_t> mention_at;      ///< the mention that covers it, or kAbsent
   std::vector<std::uint32_t> clauses;         ///< §4.3; only equality and order matter
   std::vector<Quoted> quoted;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> lists;  ///< work space of cut_clauses
+  std::vector<TokenRange> clause_ranges;  ///< by clause; empty for a number that no token has
 
   std::vector<Modifier> modifiers;
   std::vector<Mention> mentions;
@@ -137,8 +140,9 @@ struct SentenceView {
 /// Reads the sentences of one post in order: what its tokens and hits are, clause by clause.
 class SentenceReader {
  public:
-  SentenceReader(const Model& model, const Post& post, const std::vector<Quotation>& quotations)
-      : model_(model), post_(post), quotations_(quotations) {}
+  /// `quoted`: one element per token of the post, or none at all when nothing is quoted.
+  SentenceReader(const Model& model, const Post& post, const std::vector<Quoted>& quoted)
+      : model_(model), post_(post), quoted_(quoted) {}
 
   /// Whether a sentence has cues to be scored. REQUIRES that indices never descend between calls.
   bool has_cues(std::uint32_t index);
@@ -184,7 +188,7 @@ class SentenceReader {
     });
   }
   void read_tokens(const tarn::Sentence& unit, SentenceView& out) const;
-  void read_quotations(SentenceView& out);
+  void read_quotations(SentenceView& out) const;
   void read_modifiers(SentenceView& out);
   void read_holders(SentenceView& out);
   void read_cues(SentenceView& out);
@@ -192,12 +196,11 @@ class SentenceReader {
 
   const Model& model_;
   const Post& post_;
-  const std::vector<Quotation>& quotations_;
+  const std::vector<Quoted>& quoted_;
   Cursor modifiers_;
   Cursor holders_;
   Cursor cues_[kCueLayers];
   Cursor engagement_;
-  std::size_t next_quotation_ = 0;
   std::size_t next_theme_ = 0;
 };
 

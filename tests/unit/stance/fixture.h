@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "stance/analysis.h"
+#include "stance/quotations.h"
 #include "stance/values.h"
 #include "text/segmenter.h"
 
@@ -67,7 +68,9 @@ class Read {
 
   SentenceView sentence(std::uint32_t index = 0) const {
     SentenceView out;
-    SentenceReader(model_, post_, analysis_.quotations).read(index, out);
+    std::vector<Quoted> quoted;
+    mark_quoted(analysis_.quotations, units_.tokens.size(), quoted);
+    SentenceReader(model_, post_, quoted).read(index, out);
     return out;
   }
 

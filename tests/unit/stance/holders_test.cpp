@@ -89,6 +89,17 @@ TEST_CASE("stance/holders: whose stance the last hit is, rule by rule") {
   }
 }
 
+TEST_CASE("stance/holders: a sentence of 100,000 words and one clause ends in good time") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "staff hopes not very hopeful ";
+  AnalysisOptions options;
+  options.modifiers = true;
+  const Read read(text, fixture_model(), options);
+  CHECK(read.units().sentences.size() == 1);
+  CHECK(read.analysis().stances.size() == 80'000);
+  CHECK(read.analysis().modifiers.size() == 40'000);
+}
+
 TEST_CASE("stance/holders: voice") {
   const struct {
     const char* name;

@@ -23,7 +23,9 @@ std::string shifts_of_last(const Read& read) {
   }
   if (last == nullptr) return "no cue";
   Shifts shifts;
-  find_shifts(sentence, sentence_shifts(sentence), last->tokens, read.model().constants(), shifts);
+  SentenceShifts whole;
+  whole.find(sentence);
+  find_shifts(sentence, whole, last->tokens, read.model().constants(), shifts);
   std::vector<std::string> words;
   const auto add = [&](const char* name, std::uint32_t modifier, const char* mark = "") {
     if (modifier == kAbsent) return;
