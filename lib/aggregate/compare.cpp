@@ -76,7 +76,10 @@ void compare_rows(const Compared& compared, const Row* before, const Row* now, c
                   const std::string& item, std::vector<Change>& out) {
   for (const Measure& measure : compared.measures) {
     Change change;
-    if (before != nullptr && now != nullptr) {
+    const bool one = before == nullptr || now == nullptr;
+    // A row that came or went is told once, by its first measure that is not withheld.
+    if (one && !measured(now != nullptr ? *now : *before, measure).value && &measure != &compared.measures.back()) continue;
+    if (!one) {
       const Measured was = measured(*before, measure), is = measured(*now, measure);
       if (!was.value || !is.value) continue;
       change = moved(was, is);
@@ -89,8 +92,7 @@ void compare_rows(const Compared& compared, const Row* before, const Row* now, c
     change.item = item;
     change.group = group;
     out.push_back(std::move(change));
-    // A row that came or went is told once, by its first measure.
-    if (before == nullptr || now == nullptr) return;
+    if (one) return;
   }
 }
 

@@ -80,7 +80,7 @@ std::string cell(std::string_view text) {
 }
 
 std::string markdown_form(const Comparison& comparison, const std::vector<Trip>& tripped, std::size_t most) {
-  std::string out = tripped.empty() ? "**No gate tripped.**\n\n" : fmt::format("**{} {} tripped.**\n\n", tripped.size(), tripped.size() == 1 ? "gate" : "gates");
+  std::string out = tripped.empty() ? "**No gate tripped.**\n\n" : fmt::format("**{} {} a gate.**\n\n", tripped.size(), tripped.size() == 1 ? "change trips" : "changes trip");
   for (const Trip& trip : tripped) out += fmt::format("- `{}`: {}\n", trip.gate, cell(trip.reason));
   if (!tripped.empty()) out += '\n';
   for (const std::string& change : comparison.lexicon_changes) out += "- lexicon " + cell(change) + ": figures may differ for that alone\n";

@@ -36,6 +36,9 @@ std::string figure(std::optional<double> value, int decimals = 2);
 /// "5.07 [3.1, 7.2]"; the interval is left out where there is none.
 std::string figure(const ChartValue& value, int decimals = 2);
 
+/// "per 1,000 words", or what --per said when the rows were made.
+std::string per_words(const Material& material);
+
 /// "45.0 %".
 std::string percent(std::optional<double> share);
 

@@ -164,12 +164,11 @@ Section keyness_section(const Material& material) {
 Section method_section(const Material& material) {
   Section section{"", "Method, limits, citation", {}};
   const auto coverage = material.rows.whole("coverage");
-  const std::string per = coverage.empty() ? "1000" : std::string(coverage.front()->text("per"));
   const auto say = [&](std::string text, bool emphasis = false) {
     section.blocks.emplace_back(Paragraph{std::move(text), emphasis});
   };
   say("Themes and stance are found by lexicons: lists of words and phrases with categories and weights, matched on whole tokens, "
-      "longest first, with exclusions. Rates are hits per " + per + " words, pooled over posts. Intervals are 95 %; posts are the sampling "
+      "longest first, with exclusions. Rates are hits " + per_words(material) + ", pooled over posts. Intervals are 95 %; posts are the sampling "
       "unit (bootstrap of 2,000 resamples, or linearised for large groups). NA stands where a value would rest on fewer than 5 hits or 3 posts, or an interval on fewer than 5 posts.");
   say("Valence of a hit is its weight, changed by degree words, negation, conditionals, questions and contrast; the value of a sentence is the sum over "
       "its hits divided by the square root of its words. Positive and negative sums stay apart, so that mixed feelings do not cancel out.");

@@ -137,11 +137,11 @@ std::optional<Figure> shares_by_voice(const Material& material, const StanceRows
   return Figure{share_chart(chart), std::move(table)};
 }
 
-std::optional<Figure> certainty_shares(const StanceRows& rows) {
+std::optional<Figure> certainty_shares(const Material& material, const StanceRows& rows) {
   ShareChart chart;
   chart.head = {"c-certainty", "Hedges and boosters", "How many cues hold commitment back, and how many add certainty, by voice.", "hits"};
   chart.parts = {"hedges", "boosters"};
-  Table table{"Hedges and boosters", {"voice", "hedges", "boosters", "hedges per 1,000 words", "boosters per 1,000 words"}, {}, ""};
+  Table table{"Hedges and boosters", {"voice", "hedges", "boosters", "hedges " + per_words(material), "boosters " + per_words(material)}, {}, ""};
   for (const char* voice : kVoices) {
     const Row* row = rows.find("certainty", voice);
     if (row == nullptr) continue;
@@ -221,15 +221,15 @@ Section stance_section(const Material& material) {
   section.blocks.emplace_back(valence_table(rows));
   add(trend_table(material, "score", [](std::string_view) { return true; }));
   add(label_rates(material, rows, "affect",
-                  {"c-affect", "Hopes, fears and other feelings", "Hits per 1,000 words for each feeling, with 95 % intervals.", "hits per 1,000 words"}));
+                  {"c-affect", "Hopes, fears and other feelings", "Hits " + per_words(material) + " for each feeling, with 95 % intervals.", "hits " + per_words(material)}));
   add(shares_by_voice(material, rows, {"c-hopes-fears", "Hopes and fears", "Hits of hope and of fear by voice.", "hits"},
                       {"hope", "fear"}, {"affect.hope", "affect.fear"}));
   add(shares_by_voice(material, rows,
                       {"c-alignment", "Enthusiastic, pragmatic, critical", "Positions taken, as a distribution by voice; an average would hide the range.", "hits"},
                       {"enthusiastic", "pragmatic", "critical"}, {"alignment.enthusiastic", "alignment.pragmatic", "alignment.critical"}));
-  add(certainty_shares(rows));
+  add(certainty_shares(material, rows));
   add(label_rates(material, rows, "obligation",
-                  {"c-obligation", "What ought to, will, should be asked to be done", "Hits per 1,000 words: necessity, intent, request, ability.", "hits per 1,000 words"}));
+                  {"c-obligation", "What ought to, will, should be asked to be done", "Hits " + per_words(material) + ": necessity, intent, request, ability.", "hits " + per_words(material)}));
   return section;
 }
 

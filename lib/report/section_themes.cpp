@@ -32,7 +32,7 @@ Figure theme_rates(const Material& material) {
   const auto themes = themes_by_hits(material.rows, false);
   BarChart chart;
   chart.head = {"c-themes", "How often each theme is talked about",
-                "Hits per 1,000 words for the most frequent themes, with 95 % intervals.", "hits per 1,000 words"};
+                "Hits " + per_words(material) + " for the most frequent themes, with 95 % intervals.", "hits " + per_words(material)};
   Table table{"Themes", {"theme", "hits", "posts with it", "share of posts", "rate [95 % interval]", "sentences"}, {},
               "A theme with levels (barriers.time) counts for its parents as well."};
   for (const Row* row : themes) {
@@ -57,7 +57,7 @@ std::optional<Figure> themes_over_time(const Material& material) {
     if (items.size() < kMostLines) items.emplace_back(row->text("theme"));
   LineChart chart;
   chart.head = {"c-themes-time", "The most frequent themes over time",
-                "Hits per 1,000 words in each month; a month without posts is a gap.", "hits per 1,000 words"};
+                "Hits " + per_words(material) + " in each month; a month without posts is a gap.", "hits " + per_words(material)};
   Table table{"Themes by month", {"month"}, {}, "– marks a month without posts."};
   std::map<std::string, std::size_t> row_of_month;
   for (const std::string& item : items) {
@@ -85,7 +85,7 @@ std::optional<Table> themes_by_group(const Material& material) {
   std::vector<std::string> items;
   for (const Row* row : themes_by_hits(material.rows, true))
     if (items.size() < 8) items.emplace_back(row->text("theme"));
-  Table table{"Themes by group, hits per 1,000 words", {"group"}, {}, ""};
+  Table table{"Themes by group, hits " + per_words(material), {"group"}, {}, ""};
   table.columns.insert(table.columns.end(), items.begin(), items.end());
   std::map<std::string, std::size_t> row_of_group;
   for (const Row& row : material.rows.table("theme")) {

@@ -81,6 +81,12 @@ std::string figure(const ChartValue& value, int decimals) {
   return out;
 }
 
+std::string per_words(const Material& material) {
+  const auto coverage = material.rows.whole("coverage");
+  const std::string_view per = coverage.empty() ? "1000" : coverage.front()->text("per");
+  return per == "1000" || per.empty() ? "per 1,000 words" : fmt::format("per {} words", per);
+}
+
 std::string percent(std::optional<double> share) {
   return share ? format_fixed(*share * 100, 1) + " %" : "NA";
 }
