@@ -31,15 +31,18 @@ bool before(const Candidate& a, const Candidate& b) { return a.rank() < b.rank()
 /// What the matcher knows of a form: its classes, and whether it may stand inside of an entry.
 struct FormFacts {
   std::uint64_t class_bits = 0;  ///< PatternTrie::bit_of of all of them
+  /// Bits of the classes that a second token must have for an entry of stratum 0 to go on.
+  std::uint64_t second_bits = 0;
   std::uint32_t first_class = 0;
   std::uint32_t end_class = 0;
+  bool begins = false;  ///< an entry of stratum 0 begins here whatever the second token is
   bool apostrophe = false;
   bool hyphen = false;
 };
 
 /// Forms seen, with their facts; forgotten as a whole when full.
 struct FormCache {
-  static constexpr std::uint32_t kMostForms = 1U << 15U;
+  static constexpr std::uint32_t kMostForms = 1U << 16U;
   static constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
   static constexpr std::size_t kMostClasses = std::size_t{1} << 20U;
   static constexpr std::size_t kLongestForm = 256;
@@ -61,6 +64,8 @@ struct FormCache {
 /// A token of the sentence at hand.
 struct SentenceToken {
   std::uint64_t class_bits = 0;
+  std::uint64_t second_bits = 0;
+  bool begins = false;
   std::uint32_t first_class = 0;
   std::uint32_t end_class = 0;
   bool word = false;
@@ -85,7 +90,6 @@ struct Matcher::Scratch::Impl {
   std::vector<std::vector<Candidate>> candidates;  ///< by layer
   std::vector<std::vector<Candidate>> references;  ///< settled hits, by reference
   std::vector<Candidate> settled;
-  std::vector<Candidate> sorted;
   std::vector<std::uint8_t> taken;
 };
 
@@ -94,7 +98,6 @@ namespace {
 constexpr std::uint8_t kTaken = 1;
 constexpr std::uint8_t kLabelled = 2;
 constexpr std::uint8_t kExcluded = 4;
-
 
 /// Turns the tokens of a sentence into lists of classes.
 template <typename Scratch>
@@ -115,6 +118,8 @@ class TokenReader {
                            work_.cache.classes.begin() + facts.end_class);
       made.end_class = static_cast<std::uint32_t>(work_.classes.size());
       made.class_bits = facts.class_bits;
+      made.second_bits = facts.second_bits;
+      made.begins = facts.begins;
       made.word = token.is_word();
       made.inner_mark = facts.apostrophe || (facts.hyphen && touches(units, sentence, i));
       work_.tokens.push_back(made);
@@ -150,10 +155,26 @@ class TokenReader {
     facts.first_class = static_cast<std::uint32_t>(classes.size());
     classes.insert(classes.end(), work_.found.begin(), work_.found.end());
     facts.end_class = static_cast<std::uint32_t>(classes.size());
-    for (const std::uint32_t found : work_.found) facts.class_bits |= PatternTrie::bit_of(found);
+    for (const std::uint32_t found : work_.found) {
+      facts.class_bits |= PatternTrie::bit_of(found);
+      look_ahead(found, facts);
+    }
     facts.apostrophe = work_.norm == "'";
     facts.hyphen = work_.norm == "-";
     return facts;
+  }
+
+  /// What the first step of an entry says of the second: most tokens that begin some entry are not
+  /// followed by its next word, and need no walk.
+  void look_ahead(std::uint32_t token_class, FormFacts& facts) const {
+    if (tables_.tries.empty()) return;
+    const PatternTrie& trie = tables_.tries[0];
+    const std::uint32_t child = trie.first(token_class);
+    if (child == PatternTrie::kNone) return;
+    const PatternTrie::Node& node = trie.node(child);
+    facts.second_bits |= node.children;
+    facts.begins = facts.begins || node.end.entry != PatternTrie::kNoEntry ||
+                   node.any_word != PatternTrie::kNone || node.rarities != 0;
   }
 
   const CompiledLexicons& tables_;
@@ -168,12 +189,14 @@ class Walker {
   Walker(const CompiledLexicons& tables, const PatternTrie& trie, Scratch& work)
       : tables_(tables), trie_(trie), work_(work), size_(position(work.tokens.size())) {}
 
-  void walk() {
+  /// `stratum_0`: the tokens know whether an entry can begin at them.
+  void walk(bool stratum_0) {
     const PatternTrie::Node& root = trie_.node(PatternTrie::kRoot);
     const bool general = root.any_word != PatternTrie::kNone || !trie_.rarities(root).references.empty();
     for (start_ = 0; start_ < size_; ++start_) {
       const SentenceToken& token = work_.tokens[start_];
-      for (std::uint32_t c = token.first_class; c < token.end_class; ++c) {
+      const bool idle = stratum_0 && !may_begin(token);
+      for (std::uint32_t c = token.first_class; !idle && c < token.end_class; ++c) {
         const std::uint32_t child = trie_.first(work_.classes[c]);
         if (child != PatternTrie::kNone) arrive(child, start_ + 1);
       }
@@ -182,6 +205,13 @@ class Walker {
   }
 
  private:
+  bool may_begin(const SentenceToken& token) const {
+    if (token.begins) return true;
+    if (token.second_bits == 0 || start_ + 1 == size_) return false;
+    const SentenceToken& second = work_.tokens[start_ + 1];
+    return second.inner_mark || (token.second_bits & second.class_bits) != 0;
+  }
+
   static std::uint32_t position(std::size_t number) { return static_cast<std::uint32_t>(number); }
 
   void arrive(std::uint32_t number, std::uint32_t at) {
@@ -299,11 +329,14 @@ class Settler {
   /// Fills work.settled with the hits, in order of position.
   void settle(std::uint32_t layer) {
     work_.settled.clear();
-    work_.sorted = work_.candidates[layer];
-    if (work_.sorted.empty()) return;
-    std::sort(work_.sorted.begin(), work_.sorted.end(), before);
+    std::vector<Candidate>& candidates = work_.candidates[layer];
+    if (apart(candidates)) {
+      work_.settled = candidates;
+      return;
+    }
+    std::sort(candidates.begin(), candidates.end(), before);
     work_.taken.assign(work_.tokens.size(), 0);
-    for (const Candidate& candidate : work_.sorted) {
+    for (const Candidate& candidate : candidates) {
       const bool keep_all = tables_.checks[candidate.entry].keep_all;
       if (keep_all ? keeps(candidate) : takes(candidate)) work_.settled.push_back(candidate);
     }
@@ -313,6 +346,14 @@ class Settler {
   }
 
  private:
+  /// Whether the candidates follow each other without meeting: then all of them are hits.
+  static bool apart(const std::vector<Candidate>& candidates) {
+    for (std::size_t i = 1; i < candidates.size(); ++i) {
+      if (candidates[i].first < candidates[i - 1].end) return false;
+    }
+    return true;
+  }
+
   bool any(const Candidate& candidate, std::uint8_t bit) const {
     return std::any_of(work_.taken.begin() + candidate.first, work_.taken.begin() + candidate.end,
                        [bit](std::uint8_t bits) { return (bits & bit) != 0; });
@@ -421,7 +462,7 @@ void Matcher::match(std::string_view text, const Segmentation& units, Scratch& s
     for (auto& candidates : work.candidates) candidates.clear();
     for (std::size_t stratum = 0; stratum < tables.tries.size(); ++stratum) {
       settle_references(tables, stratum, work);
-      Walker(tables, tables.tries[stratum], work).walk();
+      Walker(tables, tables.tries[stratum], work).walk(stratum == 0);
     }
     for (std::uint32_t layer = 0; layer < tables.layers.size(); ++layer) {
       settler.settle(layer);

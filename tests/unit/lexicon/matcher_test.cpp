@@ -242,7 +242,7 @@ TEST_CASE("lexicon/matcher: the cache of forms forgets and changes nothing") {
   Matches matches;
   std::size_t found = 0;
   std::size_t wanted = 0;
-  for (int i = 0; i < 80000; i += 4) {
+  for (int i = 0; i < 160000; i += 4) {
     std::string text = "w5 w6";
     for (int j = i; j < i + 4; ++j) text += fmt::format(" w{}", j);
     const Segmentation units = test::segmenter().segment(text);
