@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
   return app.run(argc, argv, [&] {
     options.max_evidence = static_cast<std::size_t>(most);
     options.date = report::source_date();
+    cli::claim_folder(app, form);
     report::Reporter reporter(options);
     app.fold_lines<report::ReportItem>(
         [&](std::string_view line, report::ReportItem& item) { return reporter.read(line, item); },
