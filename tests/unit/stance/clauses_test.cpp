@@ -49,7 +49,7 @@ TEST_CASE("stance/clauses: where clauses end") {
       {"or before a subject", "We go or they come.", "We go | or they come"},
       {"comma", "In the morning, the rain stopped.", "In the morning | the rain stopped"},
       {"comma and adversative", "It was long, but good.", "It was long | but good"},
-      {"full stop within a sentence", "It was good.it was fun", "It was good | it was fun"},
+      {"full stop within a sentence", "It was good .it was fun", "It was good | it was fun"},
       {"empty brackets", "It was () good.", "It was | good"},
       // Former bugs.
       {"mark at the start", "— It was good.", "It was good"},
