@@ -38,7 +38,8 @@ class JournalHandler final : public XmlHandler {
     post.status = status_of(text_in(element, "security"));
     const XmlNode* props = element.child("props");
     const XmlNode& facts = props == nullptr ? element : *props;
-    for (const std::string_view tag : split(text_in(facts, "taglist"), ',')) post.add_tag(tag);
+    const std::string tags = text_in(facts, "taglist");
+    for (const std::string_view tag : split(tags, ',')) post.add_tag(tag);
     raw.body = element.child_content("event");
     raw.form = text_in(facts, "opt_preformatted") == "1" ? BodyForm::kHtml : BodyForm::kHtmlLines;
     sink_.post(std::move(raw));
