@@ -1,6 +1,8 @@
 // Any sharding, any order, posts and summaries mixed: the same bytes.
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 
 #include "aggregate/partial.h"
 #include "made.h"
