@@ -20,4 +20,7 @@ void append_partial(std::string& out, const PostSummary& summary, std::string_vi
 std::optional<JsonError> read_partial(std::string_view line, std::string_view shape,
                                       PostSummary& out);
 
+/// What in a summary cannot be true of any post; nothing if all can. O(cells).
+std::optional<std::string_view> contradiction(const PostSummary& summary);
+
 }  // namespace tarn::aggregate

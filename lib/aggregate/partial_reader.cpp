@@ -193,6 +193,8 @@ class PartialReader {
     if (!dated) json_.fail(0, "day is no date");
     if (out_.theme_sentences > out_.sentences || out_.stance_sentences > out_.sentences)
       json_.fail(0, "more sentences with hits than sentences");
+    if (out_.default_hits > out_.stance_hits) json_.fail(0, "more default holders than hits");
+    if (const auto wrong = contradiction(out_)) json_.fail(0, std::string(*wrong));
   }
 
   JsonCursor json_;

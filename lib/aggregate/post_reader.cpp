@@ -226,6 +226,7 @@ void PostReader::read_span() {
   last_span_ = place;
   if (sentence_link && !options_.link_sentence) mark.linked = false;
   if (!mark.stance && place.layer != options_.layer) return;
+  if (mark.label.empty()) json_.fail(byte, "span: label is empty");
   if (!has_sentence) mark.sentence = UINT32_MAX;
   marks_.push_back(mark);
 }

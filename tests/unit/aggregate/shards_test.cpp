@@ -218,6 +218,19 @@ TEST_CASE("aggregate/shards: what is no summary of these options is refused") {
       {"a name that is none", with("[[0,0,1,0", "[[0,0,5,0"), "a cell of no known name"},
       {"a fraction", with("[[0,0,1,0,1,", "[[0,0,1,0,1.5,"), "a whole number in range is wanted"},
       {"no doc_id", with("\"doc_id\":\"a\"", "\"doc_id\":\"\""), "no doc_id"},
+      {"a count below 0", with("[[0,0,1,0,1,1]", "[[0,0,1,0,1,-1]"), "a count is below 0"},
+      {"a cell twice", with("[[0,0,1,0,1,1]", "[[0,0,1,0,1,1],[0,0,1,0,1,1]"),
+       "a cell comes twice"},
+      {"more sentences than there are", with("[[0,0,1,0,1,1]", "[[0,0,1,0,1,2]"),
+       "a cell is larger than what contains it"},
+      {"a pair of a theme that is not there",
+       with("\"names\":[\"care\"],\"cells\":[",
+            "\"names\":[\"care\",\"b\"],\"cells\":[[4,0,1,2,1],"),
+       "a cell is larger than what contains it"},
+      {"a holder of no dimension", with("[[0,0,1,0,1,1]", "[[5,0,1,1,1]"),
+       "a cell is larger than what contains it"},
+      {"a name twice", with("\"names\":[\"care\"]", "\"names\":[\"care\",\"care\"]"),
+       "a name stands twice"},
       {"too few counts", with("\"counts\":[10,", "\"counts\":["), "too few counts"},
   };
   REQUIRE(!sums.read(good, summary));
@@ -239,4 +252,37 @@ TEST_CASE("aggregate/shards: a doc_id that comes twice ends the run, unless kept
                        tarn::ResourceError);
   options.keep_duplicates = true;
   CHECK(made::shown(made::rows(posts, options), {"posts", "tokens"}) == "3 25\n");
+}
+
+TEST_CASE("aggregate/shards: damaged lines are refused or counted, never more") {
+  AggregateOptions options = everything();
+  options.keep_duplicates = true;
+  options.key_words = true;
+  options.min_hits = options.min_posts = 0;
+  std::vector<std::string> lines = archive(30, 11);
+  for (std::string& line : lines_of(partial_of(lines, options))) lines.push_back(std::move(line));
+  const char* pieces[] = {"0", "-1", "99999999999", "0.5", "null", "\"\"", "[]", ",", "\\u0000"};
+  tarn::stats::SplitMix64 random(17);
+  Aggregation sums(options);
+  int good = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string line = lines[random.index(lines.size())];
+    const std::size_t at = random.index(line.size());
+    const std::size_t digit = line.find_first_of("0123456789", at);
+    if (random.index(3) == 0) {
+      line.erase(at, 1 + random.index(8));
+    } else if (random.index(2) == 0) {
+      line[at] = static_cast<char>(random.index(256));
+    } else if (digit != std::string::npos) {
+      const std::size_t end = line.find_first_not_of("0123456789", digit);
+      line.replace(digit, end - digit, pieces[random.index(9)]);
+    }
+    PostSummary summary;
+    if (sums.read(line, summary)) continue;
+    sums.add(std::move(summary), {});
+    ++good;
+  }
+  CHECK(good > 100);
+  CHECK(good < 2900);
+  CHECK(made::written(sums).size() > 1000);
 }
