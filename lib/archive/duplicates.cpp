@@ -41,29 +41,39 @@ std::string canonical_url(std::string_view url) {
   return host + rest;
 }
 
+std::uint64_t Duplicates::keep(const std::string& id) {
+  if (last_kept_ < kept_.size() && id == kept_.c_str() + last_kept_) return last_kept_;
+  last_kept_ = kept_.size();
+  kept_.append(id).push_back('\0');
+  return last_kept_;
+}
+
 std::string Duplicates::find_copy(Post& post, std::string_view blog, bool has_native_id) {
   const std::uint64_t content = hash(post.title, hash(post.date_published));
   const std::string base = post.doc_id;
   for (int number = 2;; ++number) {
-    const auto known = ids_.find(post.doc_id);
+    const auto known = ids_.find(hash(post.doc_id));
     if (known == ids_.end()) break;
     if (has_native_id || known->second == content) return post.doc_id;
     post.doc_id = base + '~' + std::to_string(number);
   }
   if (!post.url.empty() && post.kind != Kind::kComment) {
-    const std::string url = canonical_url(post.url);
-    const auto [found, is_new] = addresses_.try_emplace(url, Address{post.doc_id, std::string(blog)});
+    const std::uint64_t of_blog = hash(blog);
+    const auto [found, is_new] = addresses_.try_emplace(hash(canonical_url(post.url)));
     // Within one blog ids decide: feeds exist in which every item links to the front page.
-    if (!is_new && !(has_native_id && found->second.blog == blog)) return found->second.doc_id;
+    if (!is_new && !(has_native_id && found->second.blog == of_blog)) return kept(found->second.id);
+    if (is_new) found->second = {keep(post.doc_id), of_blog};
   }
-  ids_.emplace(post.doc_id, content);
+  ids_.emplace(hash(post.doc_id), content);
   return {};
 }
 
 std::string Duplicates::find_same_text(const Post& post) {
   if (post.text.empty()) return {};
-  const auto [found, is_new] = texts_.try_emplace(text_hash(post.text), post.doc_id);
-  return is_new ? std::string() : found->second;
+  const auto [found, is_new] = texts_.try_emplace(text_hash(post.text));
+  if (!is_new) return kept(found->second);
+  found->second = keep(post.doc_id);
+  return {};
 }
 
 }  // namespace tarn::archive

@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "archive/post.h"
 
@@ -13,7 +12,8 @@ namespace tarn::archive {
 /// A URL as it is compared: without scheme, "www.", fragment, the mobile parameter "m=1", and a slash at the end.
 std::string canonical_url(std::string_view url);
 
-/// Remembers the posts that went by, to know copies (archives.md, "Duplicates"). Keeps hashes and ids, no texts.
+/// Remembers the posts that went by, to know copies (archives.md, "Duplicates"). Keeps hashes and ids, no texts: about
+/// 200 bytes a post.
 class Duplicates {
  public:
   /// The id of the post of which this one is a copy that shall be dropped: the same id, which the archive
@@ -26,12 +26,18 @@ class Duplicates {
 
  private:
   struct Address {
-    std::string doc_id;
-    std::string blog;
+    std::uint64_t id = 0;    ///< where in kept_
+    std::uint64_t blog = 0;  ///< hash
   };
-  std::unordered_map<std::string, std::uint64_t> ids_;  ///< doc_id: hash of what made it
-  std::unordered_map<std::string, Address> addresses_;
-  std::unordered_map<std::uint64_t, std::string> texts_;
+  std::uint64_t keep(const std::string& id);
+  std::string kept(std::uint64_t at) const { return kept_.c_str() + at; }
+
+  // Keys are hashes of 64 bits: among a million posts two meet by chance once in thirty million runs.
+  std::unordered_map<std::uint64_t, std::uint64_t> ids_;  ///< id: what made it
+  std::unordered_map<std::uint64_t, Address> addresses_;
+  std::unordered_map<std::uint64_t, std::uint64_t> texts_;  ///< text: id, where in kept_
+  std::string kept_;                                        ///< ids, each ended by a NUL
+  std::uint64_t last_kept_ = 0;
 };
 
 }  // namespace tarn::archive
