@@ -31,6 +31,11 @@ void append_word(std::string_view word, TermStyle style, std::string& out) {
   }
 }
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; }
+
+/// A cell of a table: control characters become spaces.
+void make_cell(std::string& text) { std::replace_if(text.begin(), text.end(), is_control, ' '); }
+
 bool is_text(std::string_view bytes) {
   return std::none_of(bytes.begin(), bytes.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -90,9 +95,7 @@ void LexiconImport::metadata(const std::string& key, std::string_view value) {
 
 std::string LexiconImport::category_name(std::uint64_t line, std::string_view name, bool level) {
   std::string out = nfc(trim(name));
-  for (char& c : out) {
-    if (c == '\t' || c == '\n' || c == '\r') c = ' ';
-  }
+  make_cell(out);
   if (level && out.find('.') != std::string::npos) {
     std::replace(out.begin(), out.end(), '.', '_');
     weakened(line, fmt::format("category '{}' is written '{}': a dot would begin a level", name, out));
@@ -110,6 +113,10 @@ std::string LexiconImport::category_name(std::uint64_t line, std::string_view na
 
 bool LexiconImport::add(std::uint64_t line, std::string_view pattern, std::string_view category,
                         double weight, std::string_view flags) {
+  if (std::any_of(pattern.begin(), pattern.end(), is_control)) {
+    dropped(line, fmt::format("'{}' holds a control character", pattern));
+    return false;
+  }
   std::vector<PatternFault> faults;
   parse_pattern(pattern, has_case_flag(flags), segmenter_, faults);
   parse_flags(flags, segmenter_, faults);
@@ -130,6 +137,11 @@ bool LexiconImport::add(std::uint64_t line, std::string_view pattern, std::strin
 }
 
 Lexicon LexiconImport::finish() {
+  for (auto& [key, value] : lexicon_.metadata) make_cell(value);
+  for (LexiconEntry& entry : lexicon_.entries) {
+    make_cell(entry.note);
+    for (auto& [name, value] : entry.other_columns) make_cell(value);
+  }
   lexicon_.metadata_lines.assign(lexicon_.metadata.size(), 0);
   lexicon_.sha256 = lexicon_digest(lexicon_);
   return std::move(lexicon_);
