@@ -69,9 +69,12 @@ void Group::add_counts(const Post& post) {
 
 void Group::add(const Post& post, const std::shared_ptr<const KeptPost>& kept) {
   add_counts(post);
+  const Size size{post.counts.tokens, post.counts.sentences, post.part};
+  if (summed_) add_size(size);
   for (const PostCell& item : post.cells) {
     if (!takes(kind_of(item.key))) continue;
     Cell& cell = cells_[slot(item.key)];
+    if (summed_) add_cell_sums(size, item, cell);
     ++cell.posts;
     for (std::size_t i = 0; i < kMostValues; ++i) cell.values[i] += item.values[i];
     const CellKind kind = kind_of(item.key);
@@ -79,12 +82,8 @@ void Group::add(const Post& post, const std::shared_ptr<const KeptPost>& kept) {
       cell.mean_rate.add(static_cast<std::uint64_t>(item.values[kHits]), post.counts.tokens);
   }
   if (needs_.months && post.month >= 0) add_month(post);
-  if (summed_) {
-    add_sums({post.counts.tokens, post.counts.sentences, post.part}, post.cells);
-  } else {
-    assert(kept != nullptr);
-    posts_.push_back(kept);
-  }
+  assert(summed_ || kept != nullptr);
+  if (!summed_) posts_.push_back(kept);
 }
 
 void Group::add_month(const Post& post) {
@@ -119,8 +118,7 @@ void Group::make_room(Cell& cell) {
   }
 }
 
-void Group::add_cell_sums(const Size& size, const PostCell& item) {
-  Cell& cell = cells_[slot(item.key)];
+void Group::add_cell_sums(const Size& size, const PostCell& item, Cell& cell) {
   make_room(cell);
   if (cell.spread != Cell::kNoSums && item.values[0] > 0)
     spread_out(spreads_[cell.spread], size, static_cast<std::uint64_t>(item.values[0]));
@@ -144,20 +142,20 @@ void Group::add_cell_sums(const Size& size, const PostCell& item) {
   }
 }
 
-void Group::add_sums(const Size& size, const std::vector<PostCell>& cells) {
+void Group::add_size(const Size& size) {
   tokens_.add(0, static_cast<std::int64_t>(size.tokens));
   sentences_.add(0, static_cast<std::int64_t>(size.sentences));
   spread_out(sizes_, size, 0);
-  for (const PostCell& item : cells) {
-    if (takes(kind_of(item.key))) add_cell_sums(size, item);
-  }
 }
 
 void Group::to_sums() {
   if (summed_) return;
   summed_ = true;
-  for (const auto& post : posts_)
-    add_sums({post->tokens(), post->sentences(), post->part()}, post->cells());
+  for (const auto& post : posts_) {
+    const Size size{post->tokens(), post->sentences(), post->part()};
+    add_size(size);
+    for (const PostCell& item : post->cells()) add_cell_sums(size, item, cells_[slot(item.key)]);
+  }
   posts_.clear();
   posts_.shrink_to_fit();
 }

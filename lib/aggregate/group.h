@@ -98,8 +98,8 @@ class Group {
     std::uint64_t sentences = 0;
     std::uint32_t part = 0;
   };
-  void add_sums(const Size& size, const std::vector<PostCell>& cells);
-  void add_cell_sums(const Size& size, const PostCell& item);
+  void add_size(const Size& size);
+  void add_cell_sums(const Size& size, const PostCell& item, Cell& cell);
   void make_room(Cell& cell);
   void spread_out(Spread& spread, const Size& size, std::uint64_t count) const;
 

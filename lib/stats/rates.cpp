@@ -6,7 +6,7 @@
 
 namespace tarn::stats {
 namespace {
-constexpr std::int64_t kRateUnits = 1'000'000'000'000;
+constexpr std::uint64_t kRateUnits = 1'000'000'000'000;
 }
 
 std::optional<double> pooled_rate(std::uint64_t count, std::uint64_t size, double per) {
@@ -16,8 +16,13 @@ std::optional<double> pooled_rate(std::uint64_t count, std::uint64_t size, doubl
 
 void MeanRate::add(std::uint64_t count, std::uint64_t size) {
   if (size == 0) return;
-  const Int128 wide = static_cast<Int128>(count) * kRateUnits;
-  sum_ += (wide + static_cast<Int128>(size / 2)) / static_cast<Int128>(size);
+  if (count < 9'000'000 && size < std::uint64_t{1} << 62U) {
+    // 64 bits are enough for all but absurd counts, and divide several times as fast.
+    sum_ += static_cast<Int128>((count * kRateUnits + size / 2) / size);
+  } else {
+    const Int128 wide = static_cast<Int128>(count) * static_cast<Int128>(kRateUnits);
+    sum_ += (wide + static_cast<Int128>(size / 2)) / static_cast<Int128>(size);
+  }
   ++posts_;
 }
 
