@@ -13,8 +13,7 @@ using stance::PostRange;
 
 /// The work space of one call.
 struct StanceScorer::Scratch {
-  Scratch(const stance::Model& model, stance::AnalysisOptions options)
-      : analyser(model, options) {}
+  Scratch(const stance::Model& model, stance::AnalysisOptions options) : analyser(model, options) {}
   Segmentation own_units;
   const Segmentation* units = nullptr;  ///< those of the record, or own_units
   Matcher::Scratch matcher;
@@ -33,8 +32,8 @@ struct StanceScorer::Scratch {
   /// As `span`; for an empty range the empty span at the end of the token before.
   Span scope(PostRange tokens) const {
     if (tokens.first < tokens.end) return span(tokens);
-    const std::uint32_t at =
-        tokens.first == 0 ? units->tokens.front().span.begin : units->tokens[tokens.first - 1].span.end;
+    const std::uint32_t at = tokens.first == 0 ? units->tokens.front().span.begin
+                                               : units->tokens[tokens.first - 1].span.end;
     return {at, at};
   }
 };
@@ -107,7 +106,8 @@ StanceScorer::StanceScorer(StanceResources resources, StanceOptions options)
     const bool known = std::any_of(rows.begin(), rows.end(), [&](const stance::Dimension& row) {
       return dimension_of(row.name) == name;
     });
-    if (!known) throw ResourceError("unknown dimension '" + name + "'; there are " + dimension_names(rows));
+    if (!known)
+      throw ResourceError("unknown dimension '" + name + "'; there are " + dimension_names(rows));
   }
   for (const stance::Label& label : resources_.model.labels()) {
     wanted_.push_back(options_.dimensions.empty() ||
@@ -186,8 +186,7 @@ void StanceScorer::write_spans(Record& record, const Scratch& scratch) const {
       std::move(made));
 }
 
-Annotation StanceScorer::annotation_of(const stance::Stance& stance,
-                                       const Scratch& scratch) const {
+Annotation StanceScorer::annotation_of(const stance::Stance& stance, const Scratch& scratch) const {
   const stance::Label& label = resources_.model.label(stance.label);
   Annotation out;
   out.span = scratch.span(stance.tokens);
@@ -228,17 +227,15 @@ void StanceScorer::add_evidence(const stance::Stance& stance, const Scratch& scr
   out.evidence.emplace();
   for (std::uint32_t i = stance.first_evidence; i < stance.end_evidence; ++i) {
     const stance::Evidence& evidence = scratch.analysis.evidence[i];
-    out.evidence->push_back({std::string(name_of(evidence.operation)),
-                             evidence.entry == stance::kAbsent
-                                 ? "?"
-                                 : matcher.entries()[evidence.entry].pattern,
-                             scratch.span(evidence.tokens), evidence.value});
+    out.evidence->push_back(
+        {std::string(name_of(evidence.operation)),
+         evidence.entry == stance::kAbsent ? "?" : matcher.entries()[evidence.entry].pattern,
+         scratch.span(evidence.tokens), evidence.value});
   }
 }
 
 Annotation StanceScorer::annotation_of(const stance::ModifierSpan& modifier,
-                                       const std::string& category,
-                                       const Scratch& scratch) const {
+                                       const std::string& category, const Scratch& scratch) const {
   Annotation out;
   out.span = scratch.span(modifier.tokens);
   out.layer = kModifier;

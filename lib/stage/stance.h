@@ -24,10 +24,10 @@ struct StanceSources {
 
 /// What the stance stage writes.
 struct StanceOptions {
-  bool holders = true;           ///< else no holder and no voice is attributed
-  bool evidence = false;         ///< lexicon, entry, base, rule and steps on every span
-  bool modifiers = false;        ///< spans of layer "modifier"
-  bool all_spans = false;        ///< spans of what is else only counted
+  bool holders = true;     ///< else no holder and no voice is attributed
+  bool evidence = false;   ///< lexicon, entry, base, rule and steps on every span
+  bool modifiers = false;  ///< spans of layer "modifier"
+  bool all_spans = false;  ///< spans of what is else only counted
   bool sentence_scores = true;
   /// Names of dimensions ("valence", "affect") to write; all when empty.
   std::vector<std::string> dimensions;

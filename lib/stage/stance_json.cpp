@@ -198,8 +198,8 @@ std::vector<DimensionLabels> dimensions_of(const stance::Model& model,
 }
 
 std::string post_scores_json(const stance::Model& model,
-                             const std::vector<DimensionLabels>& dimensions,
-                             const PostValue& value, bool voices) {
+                             const std::vector<DimensionLabels>& dimensions, const PostValue& value,
+                             bool voices) {
   return PostScores(model, value, voices).json(dimensions);
 }
 

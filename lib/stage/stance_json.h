@@ -15,7 +15,7 @@ std::string sentence_scores_json(const std::vector<stance::SentenceValue>& value
 
 /// The labels of one dimension that are to be written, by name.
 struct DimensionLabels {
-  std::string name;  ///< "affect"
+  std::string name;                   ///< "affect"
   std::vector<std::uint32_t> labels;  ///< indices into Model::labels
 };
 

@@ -22,9 +22,8 @@ std::vector<Lexicon> load_lexicons(const StanceSources& sources, const LexiconSe
   for (const std::string& name : sources.lexicons) own.push_back(load_named_lexicon(name, search));
   std::vector<Lexicon> lexicons;
   for (const std::string_view name : kShipped) {
-    const bool replaced = std::any_of(own.begin(), own.end(), [&](const Lexicon& lexicon) {
-      return lexicon.name == name;
-    });
+    const bool replaced = std::any_of(own.begin(), own.end(),
+                                      [&](const Lexicon& lexicon) { return lexicon.name == name; });
     if (!replaced) lexicons.push_back(load_named_lexicon(name, search));
   }
   std::move(own.begin(), own.end(), std::back_inserter(lexicons));

@@ -52,8 +52,8 @@ void Analyser::add_cue(const Post& post, const Cue& cue, Analysis& out) {
   } else {
     common.attribution.rule = HolderRule::kOff;
   }
-  common.reported = options_.holders && (quoted == Quoted::kReported ||
-                                         !common.attribution.holder.author_voice());
+  common.reported = options_.holders &&
+                    (quoted == Quoted::kReported || !common.attribution.holder.author_voice());
   common.link = link_theme(post, sentence_, cue.tokens, model_.constants());
   find_shifts(sentence_, whole_, cue.tokens, model_.constants(), shifts_);
   const EntryFacts& facts = model_.facts(cue.entry);
@@ -67,9 +67,8 @@ void Analyser::add_label(const Cue& cue, const CueLabel& label, const Stance& co
   const Dimension& policy = model_.label(label.label).policy;
   if (policy.author_gate && !sentence_.first_person) return;
   steps_.clear();
-  const Score score =
-      score_hit(label.weight, cue.tokens.end - cue.tokens.first, policy, model_.constants(),
-                model_, sentence_, shifts_, steps_);
+  const Score score = score_hit(label.weight, cue.tokens.end - cue.tokens.first, policy,
+                                model_.constants(), model_, sentence_, shifts_, steps_);
   Stance& made = out.stances.emplace_back(common);
   made.label = label.label;
   made.base = label.weight;
@@ -137,8 +136,8 @@ void Analyser::add_modifiers(Analysis& out) {
     const std::optional<TokenRange> scope = scopes_.of(modifier);
     if (!scope) continue;
     const bool consumed = (modifier.classes & ~kWordClasses) == 0;
-    out.modifiers.push_back({sentence_.index, in_post(modifier.tokens), modifier.entry,
-                             in_post(*scope), consumed});
+    out.modifiers.push_back(
+        {sentence_.index, in_post(modifier.tokens), modifier.entry, in_post(*scope), consumed});
   }
 }
 

@@ -26,12 +26,12 @@ struct Stance {
   std::uint32_t sentence = 0;
   PostRange tokens;
   std::uint32_t label = 0;        ///< index into Model::labels
-  std::uint32_t entry = kAbsent;    ///< index into the matcher's entries; kAbsent for punctuation
+  std::uint32_t entry = kAbsent;  ///< index into the matcher's entries; kAbsent for punctuation
   double base = 0;
   double score = 0;
-  std::uint16_t status = 0;       ///< Status bits
+  std::uint16_t status = 0;  ///< Status bits
   Attribution attribution;
-  bool reported = false;          ///< voice: reported, else the author's
+  bool reported = false;  ///< voice: reported, else the author's
   ThemeLink link;
   std::uint32_t first_evidence = 0;  ///< range of Analysis::evidence
   std::uint32_t end_evidence = 0;
@@ -73,8 +73,7 @@ class Analyser {
   void analyse_sentence(const Post& post, Analysis& out);
   void add_cue(const Post& post, const Cue& cue, Analysis& out);
   void add_label(const Cue& cue, const CueLabel& label, const Stance& common, Analysis& out);
-  void add_engagement(const Post& post, std::uint32_t index, SentenceReader& reader,
-                      Analysis& out);
+  void add_engagement(const Post& post, std::uint32_t index, SentenceReader& reader, Analysis& out);
   Stance& add_presence(std::uint32_t sentence, std::uint32_t label, PostRange tokens,
                        Analysis& out) const;
   void add_modifiers(Analysis& out);

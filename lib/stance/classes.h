@@ -29,8 +29,7 @@ enum ModifierClass : std::uint32_t {
   kCoordinatorOr = 1U << 19U,
 };
 
-inline constexpr std::uint32_t kWordClasses =
-    kSubject | kSkip | kCoordinatorAnd | kCoordinatorOr;
+inline constexpr std::uint32_t kWordClasses = kSubject | kSkip | kCoordinatorAnd | kCoordinatorOr;
 inline constexpr std::uint32_t kClauseOpeners = kAdversative | kConcessive | kSubordinator;
 
 /// Classes of the layer "holder" other than the holders themselves, one bit each.

@@ -19,8 +19,7 @@ bool is_subject(const SentenceView& sentence, std::uint32_t token) {
 bool opens_clause(const SentenceView& sentence, std::uint32_t token) {
   if (token == 0) return false;
   if (sentence.modifier_from(token, kClauseOpeners) != nullptr) return true;
-  return sentence.modifier_from(token, kCoordinators) != nullptr &&
-         is_subject(sentence, token + 1);
+  return sentence.modifier_from(token, kCoordinators) != nullptr && is_subject(sentence, token + 1);
 }
 
 /// What follows a comma: the members of a list up to the coordinator that ends it.

@@ -6,7 +6,8 @@ namespace tarn::stance {
 
 /// Shallow clauses (stance.md §4.3): fills `clauses` from marks and modifiers in one pass. A clause
 /// ends at a mark of kind kBreak and at a comma that is none of a list; a clause marker, and a
-/// coordinator before a subject, open one. Marks belong to the clause they end. Linear in the tokens.
+/// coordinator before a subject, open one. Marks belong to the clause they end. Linear in the
+/// tokens.
 void cut_clauses(SentenceView& sentence);
 
 /// Whether a coordinator at a token opens a finite verb phrase: "was not far away and was in the

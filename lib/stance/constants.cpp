@@ -112,7 +112,9 @@ Constants load_constants(const std::filesystem::path& path) {
   Diagnostics faults;
   const std::size_t keys = read_constants(*source, constants, faults);
   if (faults.empty() && keys < kKeys.size()) {
-    faults.push_back({Severity::kError, {source->name(), 0, 0}, "missing-key",
+    faults.push_back({Severity::kError,
+                      {source->name(), 0, 0},
+                      "missing-key",
                       std::to_string(keys) + " of " + std::to_string(kKeys.size()) +
                           " constants are set; all are wanted"});
   }

@@ -57,8 +57,9 @@ class RowReader {
 
 const Dimension* Dimensions::find(std::string_view label) const {
   for (;;) {
-    const auto row = std::find_if(rows_.begin(), rows_.end(),
-                                  [&](const Dimension& candidate) { return candidate.name == label; });
+    const auto row = std::find_if(rows_.begin(), rows_.end(), [&](const Dimension& candidate) {
+      return candidate.name == label;
+    });
     if (row != rows_.end()) return &*row;
     const std::size_t dot = label.rfind('.');
     if (dot == std::string_view::npos) return nullptr;
@@ -84,7 +85,9 @@ Dimensions read_dimensions(ByteSource& source, Diagnostics& faults) {
       return earlier.name == made.name;
     });
     if (again || made.name.empty()) {
-      faults.push_back({Severity::kError, {source.name(), row.line, 1}, "duplicate-dimension",
+      faults.push_back({Severity::kError,
+                        {source.name(), row.line, 1},
+                        "duplicate-dimension",
                         again ? "dimension '" + made.name + "' comes twice"
                               : std::string("a row without a dimension")});
     }

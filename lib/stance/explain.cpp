@@ -12,21 +12,25 @@
 namespace tarn::stance {
 namespace {
 
-constexpr std::array<std::string_view, 8> kPhrases = {
-    "degree word",       "degree word behind", "negation", "degree word before the negation",
-    "not stated as fact", "question",          "followed by a contrast", "conceded"};
+constexpr std::array<std::string_view, 8> kPhrases = {"degree word",
+                                                      "degree word behind",
+                                                      "negation",
+                                                      "degree word before the negation",
+                                                      "not stated as fact",
+                                                      "question",
+                                                      "followed by a contrast",
+                                                      "conceded"};
 
-constexpr std::array<std::string_view, 10> kReasons = {
-    "the speaker of the quotation",
-    "the owner named before it",
-    "the agent named behind it",
-    "the person it describes",
-    "whom the relative clause describes",
-    "the owner of the view",
-    "the subject of the clause",
-    "taken over from the clause before",
-    "nobody else is named",
-    "not attributed"};
+constexpr std::array<std::string_view, 10> kReasons = {"the speaker of the quotation",
+                                                       "the owner named before it",
+                                                       "the agent named behind it",
+                                                       "the person it describes",
+                                                       "whom the relative clause describes",
+                                                       "the owner of the view",
+                                                       "the subject of the clause",
+                                                       "taken over from the clause before",
+                                                       "nobody else is named",
+                                                       "not attributed"};
 
 /// Writes the account of one post.
 class Account {
@@ -116,8 +120,7 @@ class Account {
         [&](const SentenceValue& candidate) { return candidate.sentence < sentence; });
     if (value == in_.sentences.end() || value->sentence != sentence) return;
     line("  valence of the sentence: {} / sqrt({} words) = {}, {}{}", format_number(value->sum),
-         value->words, format_number(value->score), value->label,
-         value->mixed() ? ", mixed" : "");
+         value->words, format_number(value->score), value->label, value->mixed() ? ", mixed" : "");
   }
 
   std::string quoted(PostRange tokens) const {

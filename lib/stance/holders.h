@@ -101,9 +101,9 @@ class HolderFinder {
 
   const Model& model_;
   const SentenceView* sentence_ = nullptr;
-  std::vector<Places> places_;              ///< by token
-  mutable std::optional<Holder> speaker_;   ///< of the sentence's quotations, once looked for
-  std::vector<Fired> fired_;  ///< where rules poss, who and subj fired, in order
+  std::vector<Places> places_;             ///< by token
+  mutable std::optional<Holder> speaker_;  ///< of the sentence's quotations, once looked for
+  std::vector<Fired> fired_;               ///< where rules poss, who and subj fired, in order
 };
 
 }  // namespace tarn::stance

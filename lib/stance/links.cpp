@@ -19,9 +19,12 @@ std::uint32_t gap(const SentenceView& sentence, TokenRange a, TokenRange b) {
 
 std::string_view name_of(ThemeLevel level) {
   switch (level) {
-    case ThemeLevel::kClause: return "clause";
-    case ThemeLevel::kSentence: return "sentence";
-    case ThemeLevel::kNone: break;
+    case ThemeLevel::kClause:
+      return "clause";
+    case ThemeLevel::kSentence:
+      return "sentence";
+    case ThemeLevel::kNone:
+      break;
   }
   return "";
 }

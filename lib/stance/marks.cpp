@@ -17,16 +17,22 @@ Mark mark_of(std::string_view text, const std::vector<Token>& tokens, std::uint3
   if (token.is_word()) return Mark::kWord;
   const std::string_view form = slice(text, token.span);
   switch (form.front()) {
-    case ',': return Mark::kComma;
-    case '?': return Mark::kQuestion;
+    case ',':
+      return Mark::kComma;
+    case '?':
+      return Mark::kQuestion;
     case ';':
     case ':':
     case '(':
-    case ')': return token.type == TokenType::kPunctuation ? Mark::kBreak : Mark::kOther;
-    case '-': return form.size() > 1 || is_spaced(tokens, index) ? Mark::kBreak : Mark::kOther;
+    case ')':
+      return token.type == TokenType::kPunctuation ? Mark::kBreak : Mark::kOther;
+    case '-':
+      return form.size() > 1 || is_spaced(tokens, index) ? Mark::kBreak : Mark::kOther;
     case '.':
-    case '!': return Mark::kBreak;
-    default: break;
+    case '!':
+      return Mark::kBreak;
+    default:
+      break;
   }
   // En dash, em dash, horizontal bar, ellipsis; a run of them begins alike.
   const bool breaks = form.starts_with("\u2013") || form.starts_with("\u2014") ||

@@ -38,9 +38,8 @@ Model::Model(std::vector<Lexicon> lexicons, Constants constants, Dimensions dime
 void Model::resolve(const MatchEntry& entry, std::string_view layer, Diagnostics& faults) {
   EntryFacts facts;
   facts.exclusion = entry.exclusion();
-  const bool is_cue =
-      std::find(std::begin(kCueLayerNames), std::end(kCueLayerNames), layer) !=
-      std::end(kCueLayerNames);
+  const bool is_cue = std::find(std::begin(kCueLayerNames), std::end(kCueLayerNames), layer) !=
+                      std::end(kCueLayerNames);
   if (layer == "modifier") {
     resolve_modifier(entry, facts, faults);
   } else if (layer == "holder") {
@@ -111,23 +110,26 @@ std::optional<std::uint32_t> Model::label_index(std::string_view name) {
 std::uint16_t Model::role_index(std::string_view role) {
   const auto found = std::find(roles_.begin(), roles_.end(), role);
   if (found == roles_.end()) roles_.emplace_back(role);
-  return static_cast<std::uint16_t>(std::find(roles_.begin(), roles_.end(), role) -
-                                    roles_.begin());
+  return static_cast<std::uint16_t>(std::find(roles_.begin(), roles_.end(), role) - roles_.begin());
 }
 
 std::string Model::holder_name(Holder holder) const {
   switch (holder.kind) {
-    case HolderKind::kAuthor: return "author";
-    case HolderKind::kSelf: return "self";
-    case HolderKind::kGroup: return "group";
-    case HolderKind::kReader: return "reader";
-    case HolderKind::kOther: break;
+    case HolderKind::kAuthor:
+      return "author";
+    case HolderKind::kSelf:
+      return "self";
+    case HolderKind::kGroup:
+      return "group";
+    case HolderKind::kReader:
+      return "reader";
+    case HolderKind::kOther:
+      break;
   }
   return holder.role == 0 ? "other" : "other:" + roles_[holder.role];
 }
 
-void Model::report(const MatchEntry& entry, const std::string& message,
-                   Diagnostics& faults) const {
+void Model::report(const MatchEntry& entry, const std::string& message, Diagnostics& faults) const {
   faults.push_back({Severity::kError,
                     {matcher_.lexicons()[entry.lexicon].file, entry.line, 0},
                     "unknown-category",

@@ -22,7 +22,7 @@ struct DegreeShift {
 /// decides what it makes of it. Indices into SentenceView::modifiers. Objects are reused.
 struct Shifts {
   std::vector<std::uint32_t> negators;
-  std::vector<DegreeShift> degrees;       ///< inner, nearest first
+  std::vector<DegreeShift> degrees;  ///< inner, nearest first
   std::vector<std::uint32_t> degrees_post;
   std::vector<std::uint32_t> degrees_outer;  ///< before the leftmost negator
   std::uint32_t nonfactual = kAbsent;
@@ -51,7 +51,8 @@ void find_shifts(const SentenceView& sentence, const SentenceShifts& whole, Toke
                  const Constants& constants, Shifts& out);
 
 /// Words from the end of one thing to the begin of another, adjacent = 1.
-inline std::uint32_t distance(const SentenceView& sentence, std::uint32_t end, std::uint32_t begin) {
+inline std::uint32_t distance(const SentenceView& sentence, std::uint32_t end,
+                              std::uint32_t begin) {
   return 1 + sentence.words_between(end, begin);
 }
 

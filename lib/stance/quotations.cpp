@@ -50,7 +50,8 @@ class QuotationFinder {
     const QuoteStyle& style = kStyles[k];
     const std::string_view form = slice(text_, tokens_[token].span);
     if (opened_[k] != kAbsent && form == style.close && closes(style, token, stretch)) {
-      out_.push_back({opened_[k], token + 1, words(opened_[k], token) >= constants_.quote_min_words});
+      out_.push_back(
+          {opened_[k], token + 1, words(opened_[k], token) >= constants_.quote_min_words});
       opened_[k] = kAbsent;
     } else if (form == style.open && opens(style, token, stretch)) {
       opened_[k] = token;
@@ -102,9 +103,8 @@ void find_quotations(std::string_view text, const Segmentation& units, const Con
     }
     finder.search(stretch);
   }
-  std::sort(out.begin(), out.end(), [](const Quotation& a, const Quotation& b) {
-    return a.first_token < b.first_token;
-  });
+  std::sort(out.begin(), out.end(),
+            [](const Quotation& a, const Quotation& b) { return a.first_token < b.first_token; });
 }
 
 void mark_quoted(const std::vector<Quotation>& quotations, std::size_t tokens,
@@ -130,9 +130,8 @@ std::uint32_t question_mark(std::string_view text, const std::vector<Token>& tok
   return kAbsent;
 }
 
-void find_asides(std::string_view text, const std::vector<Token>& tokens,
-                 const Sentence& sentence, const Constants& constants,
-                 std::vector<PostRange>& out) {
+void find_asides(std::string_view text, const std::vector<Token>& tokens, const Sentence& sentence,
+                 const Constants& constants, std::vector<PostRange>& out) {
   out.clear();
   std::uint32_t open = kAbsent;
   std::uint32_t words = 0;

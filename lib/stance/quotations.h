@@ -28,8 +28,7 @@ std::uint32_t question_mark(std::string_view text, const std::vector<Token>& tok
 
 /// Stretches of a sentence in round brackets with at least `aside_min_words` words: asides.
 /// Brackets included; replaces `out`.
-void find_asides(std::string_view text, const std::vector<Token>& tokens,
-                 const Sentence& sentence, const Constants& constants,
-                 std::vector<PostRange>& out);
+void find_asides(std::string_view text, const std::vector<Token>& tokens, const Sentence& sentence,
+                 const Constants& constants, std::vector<PostRange>& out);
 
 }  // namespace tarn::stance

@@ -25,9 +25,7 @@ constexpr CountedClass kCounted[] = {
 
 }  // namespace
 
-std::string_view name_of(ReflectionLevel level) {
-  return kLevels[static_cast<std::size_t>(level)];
-}
+std::string_view name_of(ReflectionLevel level) { return kLevels[static_cast<std::size_t>(level)]; }
 
 ReflectionLevel level_of(const ReflectionCues& cues) {
   const bool stirred = cues.feel + cues.evaluate + cues.belief + cues.difficulty > 0;

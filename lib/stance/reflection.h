@@ -35,7 +35,6 @@ ReflectionLevel level_of(const ReflectionCues& cues);
 ReflectionCues count_reflection_cues(const Model& model, const Analysis& analysis);
 
 /// The level of a post; kShort when it has fewer than `level_min_words` words.
-ReflectionLevel reflection_level(const Model& model, const Analysis& analysis,
-                                 std::uint32_t words);
+ReflectionLevel reflection_level(const Model& model, const Analysis& analysis, std::uint32_t words);
 
 }  // namespace tarn::stance

@@ -6,9 +6,9 @@
 namespace tarn::stance {
 namespace {
 
-constexpr std::array<std::string_view, 8> kOperations = {
-    "degree",     "degree.post", "negation", "degree.outer",
-    "nonfactual", "question",    "contrast", "concession"};
+constexpr std::array<std::string_view, 8> kOperations = {"degree",       "degree.post", "negation",
+                                                         "degree.outer", "nonfactual",  "question",
+                                                         "contrast",     "concession"};
 constexpr std::array<std::string_view, kStatusCount> kStatuses = {
     "negated",      "double_negated", "hypothetical", "question",    "reported",
     "contrast_pre", "concessive",     "hedged",       "scare_quoted"};
@@ -50,12 +50,17 @@ class Formula {
     }
     score_.status |= kNegated;
     switch (policy_.negation) {
-      case NegationPolicy::kShift: apply_shift(shifts); break;
-      case NegationPolicy::kZero: multiply_all(shifts.negators, 0); break;
+      case NegationPolicy::kShift:
+        apply_shift(shifts);
+        break;
+      case NegationPolicy::kZero:
+        multiply_all(shifts.negators, 0);
+        break;
       case NegationPolicy::kBooster:
         if (score_.value > 0 && words == 1) multiply_all(shifts.negators, -1 / score_.value);
         break;
-      case NegationPolicy::kKeep: break;
+      case NegationPolicy::kKeep:
+        break;
     }
   }
 
@@ -63,8 +68,7 @@ class Formula {
   void apply_nonfactual(const Shifts& shifts) {
     if (!policy_.nonfactual) return;
     const bool unreal = shifts.nonfactual != kAbsent;
-    const bool by_question =
-        shifts.question && (!unreal || constants_.f_q < constants_.f_irr);
+    const bool by_question = shifts.question && (!unreal || constants_.f_q < constants_.f_irr);
     if (unreal) {
       score_.status |= kHypothetical;
       multiply(Operation::kNonfactual, shifts.nonfactual, by_question ? 1 : constants_.f_irr);

@@ -23,8 +23,8 @@ bool stands_before(const Cue& a, const Cue& b) {
 /// Whether an entry is I, we, my, our …
 bool is_first_person(const EntryFacts& facts) {
   if ((facts.classes & (kPossessiveSelf | kPossessiveGroup)) != 0) return true;
-  return facts.holder && (facts.holder->kind == HolderKind::kSelf ||
-                          facts.holder->kind == HolderKind::kGroup);
+  return facts.holder &&
+         (facts.holder->kind == HolderKind::kSelf || facts.holder->kind == HolderKind::kGroup);
 }
 
 }  // namespace

@@ -16,9 +16,9 @@ inline constexpr std::uint32_t kAbsent = 0xFFFF'FFFFU;
 
 /// What the rules see in a token that is no cue.
 enum class Mark : std::uint8_t {
-  kWord,      ///< a word or number
+  kWord,  ///< a word or number
   kComma,
-  kBreak,     ///< ; : ( ) dashes, full stops, dots of omission: a clause ends
+  kBreak,  ///< ; : ( ) dashes, full stops, dots of omission: a clause ends
   kQuestion,
   kOther,
 };

@@ -13,10 +13,10 @@ namespace tarn::stance {
 struct SentenceValue {
   std::uint32_t sentence = 0;
   std::uint32_t words = 0;
-  double sum = 0;       ///< negative scores times neg_weight
+  double sum = 0;  ///< negative scores times neg_weight
   double score = 0;
-  double positive = 0;  ///< sum of the positive scores
-  double negative = 0;  ///< sum of the sizes of the negative scores
+  double positive = 0;    ///< sum of the positive scores
+  double negative = 0;    ///< sum of the sizes of the negative scores
   double author_sum = 0;  ///< as sum and score, from the author's voice alone
   double author_score = 0;
   std::string_view label;  ///< "positive", "negative" or "neutral"
@@ -32,7 +32,7 @@ struct LabelCount {
   std::uint32_t hits = 0;
   std::uint32_t author = 0;  ///< by the author's voice; the others are reported
   std::uint32_t sentences = 0;
-  double sum = 0;            ///< of scores
+  double sum = 0;  ///< of scores
 };
 
 /// The values of one post: every figure that its sentences and spans add up to.
