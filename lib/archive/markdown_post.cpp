@@ -20,7 +20,7 @@ DataTree tree_of(JsonView view) {
   switch (view.type()) {
     case JsonType::kObject:
       out.type = DataTree::Type::kMap;
-      for (const JsonView child : view) out.members.emplace_back(std::string(child.key()), tree_of(child));
+      for (const JsonView child : view) out.add(std::string(child.key())) = tree_of(child);
       break;
     case JsonType::kArray:
       out.type = DataTree::Type::kList;
@@ -94,10 +94,9 @@ DataTree lenient_yaml(std::string_view text) {
     if (value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front()) {
       value = value.substr(1, value.size() - 2);
     }
-    DataTree scalar;
+    DataTree& scalar = out.add(std::string(trimmed(line.substr(0, colon))));
     scalar.type = DataTree::Type::kScalar;
     scalar.scalar = value;
-    out.members.emplace_back(std::string(trimmed(line.substr(0, colon))), std::move(scalar));
   }
   return out;
 }

@@ -54,7 +54,7 @@ void convert(const toml::node& node, DataTree& out) {
   if (const toml::table* table = node.as_table()) {
     out.type = DataTree::Type::kMap;
     for (const auto& [key, value] : *table) {
-      convert(value, out.members.emplace_back(std::string(key.str()), DataTree{}).second);
+      convert(value, out.add(std::string(key.str())));
     }
     sort_by_line(out);
   } else if (const toml::array* array = node.as_array()) {

@@ -1,6 +1,7 @@
 #include "format/tree.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tarn {
 namespace {
@@ -13,6 +14,19 @@ bool same(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+// Here, where a member is a complete type.
+DataTree::DataTree() = default;
+DataTree::DataTree(const DataTree&) = default;
+DataTree::DataTree(DataTree&&) noexcept = default;
+DataTree& DataTree::operator=(const DataTree&) = default;
+DataTree& DataTree::operator=(DataTree&&) noexcept = default;
+DataTree::~DataTree() = default;
+
+DataTree& DataTree::add(std::string key) {
+  members.push_back({std::move(key), DataTree()});
+  return members.back().second;
+}
 
 const DataTree* DataTree::find(std::string_view key) const {
   for (const auto& [name, value] : members) {

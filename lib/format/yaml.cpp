@@ -3,6 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <string>
+#include <utility>
 
 namespace tarn {
 namespace {
@@ -30,7 +31,7 @@ class Converter {
       out.type = DataTree::Type::kMap;
       for (const auto& member : node) {
         std::string key = member.first.IsScalar() ? member.first.Scalar() : std::string();
-        convert(member.second, out.members.emplace_back(std::move(key), DataTree{}).second, depth + 1);
+        convert(member.second, out.add(std::move(key)), depth + 1);
       }
     }
   }

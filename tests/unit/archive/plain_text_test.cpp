@@ -104,13 +104,14 @@ TEST_CASE("archive/plain_text: the example archive is what its records say") {
                                         record.find("title")->string() + '|' + record.find("text")->string();
   }
   REQUIRE(want.size() == 27);
-  for (const auto& [name, expected] : want) {
+  for (const auto& post_wanted : want) {
+    const std::string& name = post_wanted.first;
     CAPTURE(name);
     const PastedPage page = read_pasted_page(file_content(root + "archive/" + name + ".txt"));
     REQUIRE(page.posts.size() == 1);
     const PastedPost& post = page.posts.front();
     Post ignored;
-    CHECK(archive::shown(*read_date(post.date)) + '|' + post.title + '|' + clean_text(post.text, ignored) == expected);
+    CHECK(archive::shown(*read_date(post.date)) + '|' + post.title + '|' + clean_text(post.text, ignored) == post_wanted.second);
   }
 }
 
