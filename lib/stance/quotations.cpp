@@ -34,6 +34,10 @@ class QuotationFinder {
       : text_(text), tokens_(units.tokens), constants_(constants), out_(out) {}
 
   void search(Stretch stretch) {
+    if (is_block_quote(stretch)) {
+      out_.push_back({stretch.first, stretch.end, true});
+      return;
+    }
     opened_.fill(kAbsent);
     for (std::uint32_t i = stretch.first; i < stretch.end; ++i) {
       if (tokens_[i].type != TokenType::kPunctuation) continue;
@@ -46,6 +50,13 @@ class QuotationFinder {
   }
 
  private:
+  /// A paragraph that readers of archives keep as a block quote: "> " stands before it.
+  bool is_block_quote(Stretch stretch) const {
+    return stretch.first + 1 < stretch.end && space_before(stretch.first + 1) &&
+           slice(text_, tokens_[stretch.first].span) == ">" &&
+           words(stretch.first, stretch.end) >= constants_.quote_min_words;
+  }
+
   void take(std::size_t k, std::uint32_t token, Stretch stretch) {
     const QuoteStyle& style = kStyles[k];
     const std::string_view form = slice(text_, tokens_[token].span);

@@ -20,6 +20,8 @@ TEST_CASE("stance/quotations: reported speech and scare quotes") {
       {"two words are scare quotes", "The “stakeholder event” began.", "scare[“stakeholder event”]"},
       {"single curly", "He said ‘we did it’, and left.", "reported[‘we did it’]"},
       {"single straight", "He said 'we did it' today.", "reported['we did it']"},
+      {"a block quote", "She wrote:\n\n> We were afraid of it.\n\nI was not.", "reported[> We were afraid of it.]"},
+      {"an arrow is no block quote", "I went home.\n\n>We left.", ""},
       {"apostrophes are no quotes", "It's the patients' view and the staff's day.", ""},
       {"unpaired", "He said “we did it today.", ""},
       {"not over a paragraph's end", "He said “we did\n\nit today” now.", ""},
