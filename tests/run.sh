@@ -31,6 +31,7 @@ count_ctest --test-dir build/release --output-on-failure -j "$(nproc)" "$@"
 
 # What takes longer: each script in tests/slow/ is one test; exit status 77 means skipped.
 if [ $all = yes ]; then
+  scripts/setup.sh packages-all.txt || echo "some packages of scripts/packages-all.txt cannot be had: their parts are skipped"
   for script in tests/slow/*.sh; do
     [ -e "$script" ] || continue
     echo "== $script"

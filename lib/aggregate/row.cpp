@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/numbers.h"
+#include "format/csv_write.h"
 #include "format/json.h"
 
 namespace tarn::aggregate {
@@ -22,44 +23,6 @@ std::string grouping_name(const AggregateOptions& options, const GroupEntry* gro
     out += field;
   }
   return out;
-}
-
-bool opens_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
-
-void append_csv(std::string& out, std::string_view text) {
-  if (text.find_first_of("\",\r\n") == std::string_view::npos) {
-    out += text;
-    return;
-  }
-  out += '"';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
-void append_tsv(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '\t':
-        out += "\\t";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      default:
-        out += c;
-    }
-  }
 }
 
 }  // namespace
@@ -225,13 +188,12 @@ void RowWriter::flat_value(const RowValue& value) {
 }
 
 void RowWriter::flat_text(std::string_view text, bool is_text) {
-  if (style_.format == Format::kTsv) {
-    append_tsv(out_, text);
-  } else if (is_text && !style_.csv_raw && opens_formula(text)) {
-    append_csv(out_, '\'' + std::string(text));
-  } else {
-    append_csv(out_, text);
-  }
+  if (style_.format == Format::kTsv)
+    append_tsv_cell(out_, text);
+  else if (is_text && !style_.csv_raw)
+    append_csv_text(out_, text);
+  else
+    append_csv_cell(out_, text);
 }
 
 void RowWriter::drain(std::size_t limit) {
