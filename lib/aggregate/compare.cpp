@@ -72,28 +72,38 @@ Change moved(const Measured& before, const Measured& now) {
   return change;
 }
 
-void compare_rows(const Compared& compared, const Row* before, const Row* now, const std::string& group,
-                  const std::string& item, std::vector<Change>& out) {
-  for (const Measure& measure : compared.measures) {
-    Change change;
-    const bool one = before == nullptr || now == nullptr;
-    // A row that came or went is told once, by its first measure that is not withheld.
-    if (one && !measured(now != nullptr ? *now : *before, measure).value && &measure != &compared.measures.back()) continue;
-    if (!one) {
-      const Measured was = measured(*before, measure), is = measured(*now, measure);
-      if (!was.value || !is.value) continue;
-      change = moved(was, is);
-    } else {
-      change.kind = now != nullptr ? Change::Kind::kAppeared : Change::Kind::kGone;
-      (now != nullptr ? change.now : change.before) = measured(now != nullptr ? *now : *before, measure);
-    }
+/// Where a change stands.
+struct Spot {
+  const Compared& compared;
+  const std::string& group;
+  const std::string& item;
+
+  void add(Change change, const Measure& measure, std::vector<Change>& out) const {
     change.table = compared.table;
     change.measure = measure.name;
     change.item = item;
     change.group = group;
     out.push_back(std::move(change));
-    if (one) return;
   }
+};
+
+void add_moves(const Spot& spot, const Row& before, const Row& now, std::vector<Change>& out) {
+  for (const Measure& measure : spot.compared.measures) {
+    const Measured was = measured(before, measure), is = measured(now, measure);
+    if (was.value && is.value) spot.add(moved(was, is), measure, out);
+  }
+}
+
+/// A row that came or went is told once, by its first measure that is not withheld.
+void add_lone(const Spot& spot, const Row& row, Change::Kind kind, std::vector<Change>& out) {
+  const auto& measures = spot.compared.measures;
+  const auto shown = std::find_if(measures.begin(), measures.end(),
+                                  [&](const Measure& m) { return measured(row, m).value.has_value(); });
+  const Measure& measure = shown == measures.end() ? measures.back() : *shown;
+  Change change;
+  change.kind = kind;
+  (kind == Change::Kind::kAppeared ? change.now : change.before) = measured(row, measure);
+  spot.add(std::move(change), measure, out);
 }
 
 /// Name to hashes.
@@ -167,8 +177,13 @@ Comparison compare(const Rows& baseline, const Rows& current) {
     all.insert(now.begin(), now.end());
     for (const auto& [key, row] : all) {
       const auto was = before.find(key), is = now.find(key);
-      compare_rows(compared, was == before.end() ? nullptr : was->second, is == now.end() ? nullptr : is->second,
-                   key.first, key.second, out.changes);
+      const Spot spot{compared, key.first, key.second};
+      if (was == before.end())
+        add_lone(spot, *row, Change::Kind::kAppeared, out.changes);
+      else if (is == now.end())
+        add_lone(spot, *row, Change::Kind::kGone, out.changes);
+      else
+        add_moves(spot, *was->second, *is->second, out.changes);
     }
   }
   out.lexicon_changes = lexicon_changes(baseline, current);
