@@ -71,7 +71,7 @@ class App {
   void fold_records(const std::function<Summary(Record&)>& summarise,
                     const std::function<void(Summary&&)>& take) {
     fold_any([&](Record& record) { return std::make_shared<Summary>(summarise(record)); },
-             [&](std::shared_ptr<void> made, const Place&) {
+             [&](const std::shared_ptr<void>& made, const Place&) {
                take(std::move(*static_cast<Summary*>(made.get())));
              });
   }
@@ -89,7 +89,7 @@ class App {
           made = std::move(summary);
           return error;
         },
-        [&](std::shared_ptr<void> made, const Place& place) {
+        [&](const std::shared_ptr<void>& made, const Place& place) {
           take(std::move(*static_cast<Summary*>(made.get())), place);
         });
   }
