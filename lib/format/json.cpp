@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/numbers.h"
+#include "format/json_escape.h"
 #include "text/utf8.h"
 
 namespace tarn {
@@ -45,82 +46,6 @@ bool is_number(std::string_view text) {
     if (end == at) return false;
   }
   return end == text.size();
-}
-
-std::optional<char32_t> hex4(std::string_view text, std::size_t at) {
-  if (at + 4 > text.size()) return std::nullopt;
-  char32_t value = 0;
-  for (std::size_t i = at; i < at + 4; ++i) {
-    const char c = text[i];
-    const int digit = is_digit(c)               ? c - '0'
-                      : (c >= 'a' && c <= 'f') ? c - 'a' + 10
-                      : (c >= 'A' && c <= 'F') ? c - 'A' + 10
-                                               : -1;
-    if (digit < 0) return std::nullopt;
-    value = value * 16 + static_cast<char32_t>(digit);
-  }
-  return value;
-}
-
-/// Why an escape sequence cannot be read, and where in the string.
-struct EscapeError {
-  std::size_t at;
-  const char* message;
-};
-
-/// Reads "\uXXXX" at `at` (the backslash), a surrogate pair as one; moves `at` behind it.
-std::optional<EscapeError> read_unicode(std::string_view text, std::size_t& at,
-                                        char32_t& code_point) {
-  const auto first = hex4(text, at + 2);
-  if (!first) return EscapeError{at, "a \\u escape needs four hexadecimal digits"};
-  code_point = *first;
-  const std::size_t start = at;
-  at += 6;
-  if (code_point < 0xD800 || code_point > 0xDFFF) return std::nullopt;
-  const bool pair = code_point < 0xDC00 && text.substr(at, 2) == "\\u";
-  const auto second = pair ? hex4(text, at + 2) : std::nullopt;
-  if (!second || *second < 0xDC00 || *second > 0xDFFF)
-    return EscapeError{start, "a lone surrogate is no character"};
-  code_point = 0x10000 + ((code_point - 0xD800) << 10) + (*second - 0xDC00);
-  at += 6;
-  return std::nullopt;
-}
-
-char simple_escape(char c) {
-  switch (c) {
-    case '"': return '"';
-    case '\\': return '\\';
-    case '/': return '/';
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    default: return '\0';
-  }
-}
-
-/// Appends the inside of a JSON string with its escapes resolved.
-std::optional<EscapeError> unescape(std::string_view inside, std::string& out) {
-  std::size_t at = 0;
-  while (at < inside.size()) {
-    const std::size_t slash = std::min(inside.find('\\', at), inside.size());
-    out.append(inside, at, slash - at);
-    at = slash;
-    if (at == inside.size()) break;
-    const char kind = at + 1 < inside.size() ? inside[at + 1] : '\0';
-    if (kind == 'u') {
-      char32_t code_point = 0;
-      if (auto error = read_unicode(inside, at, code_point)) return error;
-      append_utf8(out, code_point);
-    } else if (const char plain = simple_escape(kind); plain != '\0') {
-      out += plain;
-      at += 2;
-    } else {
-      return EscapeError{at, "no such escape"};
-    }
-  }
-  return std::nullopt;
 }
 
 std::string shown_byte(std::string_view source, std::size_t at) {

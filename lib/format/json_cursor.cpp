@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "format/json_escape.h"
 #include "base/numbers.h"
 #include "format/json_scan.h"
 #include "text/utf8.h"
@@ -20,48 +21,6 @@ constexpr std::size_t kMaxDepth = 64;
 constexpr std::size_t kCompareAtOnce = 64;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-/// The four hexadecimal digits at `text`, or -1.
-int hex4(std::string_view text) {
-  if (text.size() < 4) return -1;
-  int value = 0;
-  for (const char c : text.substr(0, 4)) {
-    const int digit = hex_digit(c);
-    if (digit < 0) return -1;
-    value = value * 16 + digit;
-  }
-  return value;
-}
-
-std::string_view plain_escape(char c) {
-  switch (c) {
-    case '"':
-      return "\"";
-    case '\\':
-      return "\\";
-    case '/':
-      return "/";
-    case 'b':
-      return "\b";
-    case 'f':
-      return "\f";
-    case 'n':
-      return "\n";
-    case 'r':
-      return "\r";
-    case 't':
-      return "\t";
-    default:
-      return {};
-  }
-}
 
 }  // namespace
 
@@ -188,28 +147,11 @@ std::string_view JsonCursor::scan_string(bool& escaped) {
 }
 
 std::size_t JsonCursor::escape(std::size_t at, std::string* out) const {
-  const std::string_view rest(data_ + at, end_ - at);
-  if (rest.size() < 2) fail(end_, "not valid JSON: a string has no end");
-  if (rest[1] != 'u') {
-    const std::string_view plain = plain_escape(rest[1]);
-    if (plain.empty()) fail(at, "not valid JSON: no such escape");
-    if (out != nullptr) out->append(plain);
-    return at + 2;
-  }
-  const int first = hex4(rest.substr(2));
-  if (first < 0) fail(at, "not valid JSON: a \\u escape needs four hexadecimal digits");
-  auto code_point = static_cast<char32_t>(first);
-  std::size_t size = 6;
-  if (first >= 0xD800 && first <= 0xDFFF) {
-    const bool pair = first < 0xDC00 && rest.size() >= 12 && rest[6] == '\\' && rest[7] == 'u';
-    const int second = pair ? hex4(rest.substr(8)) : -1;
-    if (second < 0xDC00 || second > 0xDFFF)
-      fail(at, "not valid JSON: a lone surrogate is no character");
-    code_point = static_cast<char32_t>(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00));
-    size = 12;
-  }
-  if (out != nullptr) append_utf8(*out, code_point);
-  return at + size;
+  if (at + 1 >= end_) fail(end_, "not valid JSON: a string has no end");
+  std::string ignored;
+  if (const auto error = read_escape({data_, end_}, at, out != nullptr ? *out : ignored))
+    fail(error->at, std::string("not valid JSON: ") + error->message);
+  return at;
 }
 
 void JsonCursor::unescape(std::string_view inside, std::string& out) const {
