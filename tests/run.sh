@@ -36,7 +36,8 @@ if [ $all = yes ]; then
     [ -e "$script" ] || continue
     echo "== $script"
     status=0
-    bash "$script" || status=$?
+    # A script that hangs must not hold up the rest for ever.
+    timeout 1500 bash "$script" || status=$?
     case $status in
       0) passed=$((passed + 1)) ;;
       77) echo "SKIPPED: $script"; skipped=$((skipped + 1)) ;;
