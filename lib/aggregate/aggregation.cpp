@@ -27,10 +27,11 @@ Aggregation::Aggregation(AggregateOptions options)
     : options_(checked(std::move(options))),
       fields_(fields_of(options_)),
       shape_(shape_of(options_)),
+      readers_([this] { return std::make_unique<PostReader>(options_); }),
       target_({options_.key_words, false, true}),
       reference_({options_.key_words, false, true}),
       evidence_(options_.evidence) {
-  give_back(std::make_unique<PostReader>(options_));
+  readers_.take();  // options that it refuses are told before the first line
   // Keyness has no intervals.
   target_.to_sums();
   reference_.to_sums();
@@ -39,23 +40,6 @@ Aggregation::Aggregation(AggregateOptions options)
 
 Aggregation::~Aggregation() = default;
 
-std::unique_ptr<PostReader> Aggregation::borrow_reader() {
-  {
-    const std::lock_guard lock(readers_mutex_);
-    if (!readers_.empty()) {
-      auto reader = std::move(readers_.back());
-      readers_.pop_back();
-      return reader;
-    }
-  }
-  return std::make_unique<PostReader>(options_);
-}
-
-void Aggregation::give_back(std::unique_ptr<PostReader> reader) {
-  const std::lock_guard lock(readers_mutex_);
-  readers_.push_back(std::move(reader));
-}
-
 std::optional<JsonError> Aggregation::read(std::string_view line, PostSummary& out) {
   if (is_partial(line)) {
     auto error = read_partial(line, shape_, out);
@@ -63,10 +47,7 @@ std::optional<JsonError> Aggregation::read(std::string_view line, PostSummary& o
       error = JsonError{0, "this summary does not have the fields of its options"};
     return error;
   }
-  auto reader = borrow_reader();
-  auto error = reader->read(line, out);
-  give_back(std::move(reader));
-  return error;
+  return readers_.take()->read(line, out);
 }
 
 void Aggregation::refuse_duplicate(const PostSummary& summary, const Place& place) {

@@ -2,7 +2,6 @@
 
 #include <deque>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +15,7 @@
 #include "aggregate/seen_ids.h"
 #include "aggregate/summary.h"
 #include "base/error.h"
+#include "base/pool.h"
 #include "format/json.h"
 
 namespace tarn::aggregate {
@@ -65,8 +65,6 @@ class Aggregation {
   const Group& reference() const { return reference_; }
 
  private:
-  std::unique_ptr<PostReader> borrow_reader();
-  void give_back(std::unique_ptr<PostReader> reader);
   void refuse_duplicate(const PostSummary& summary, const Place& place);
   Post globalise(PostSummary& summary);
   void add_cells(const PostSummary& summary, Post& post);
@@ -85,8 +83,7 @@ class Aggregation {
   AggregateOptions options_;
   std::vector<std::string> fields_;
   std::string shape_;
-  std::mutex readers_mutex_;
-  std::vector<std::unique_ptr<PostReader>> readers_;
+  Pool<PostReader> readers_;
 
   SeenIds seen_;
   Names names_;

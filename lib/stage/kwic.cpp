@@ -146,10 +146,9 @@ void Kwic::add_annotations(const Record& record, const Segmentation& units, std:
 void Kwic::add_matches(const Record& record, const Segmentation& units, std::vector<KwicLine>& out) const {
   if (!matcher_) return;
   const LineMaker maker(record, units, options_.window);
-  Matcher::Scratch scratch;
-  Matches matches;
-  matcher_->match(record.text(), units, scratch, matches);
-  for (const auto& hits : matches.by_layer)
+  const auto search = searches_.take();
+  matcher_->match(record.text(), units, search->scratch, search->matches);
+  for (const auto& hits : search->matches.by_layer)
     for (const Hit& hit : hits)
       out.push_back(maker.line({units.tokens[hit.first_token].span.begin, units.tokens[hit.end_token - 1].span.end}));
 }

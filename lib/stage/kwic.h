@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/pool.h"
 #include "lexicon/matcher.h"
 #include "record/record.h"
 #include "stage/units.h"
@@ -63,6 +64,11 @@ class Kwic {
   KwicOptions options_;
   Units units_;
   std::unique_ptr<Matcher> matcher_;  ///< of the pattern
+  struct Search {
+    Matcher::Scratch scratch;
+    Matches matches;
+  };
+  Pool<Search> searches_{[] { return std::make_unique<Search>(); }};
 };
 
 /// Ways to order a concordance.

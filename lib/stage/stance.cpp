@@ -38,33 +38,6 @@ struct StanceScorer::Scratch {
   }
 };
 
-/// A scratch taken from the idle ones, given back at the end.
-class StanceScorer::Lease {
- public:
-  explicit Lease(const StanceScorer& owner) : owner_(owner) {
-    const std::lock_guard lock(owner_.mutex_);
-    if (owner_.idle_.empty()) {
-      scratch_ = std::make_unique<Scratch>(
-          owner_.resources_.model,
-          stance::AnalysisOptions{owner_.options_.holders, owner_.options_.modifiers});
-    } else {
-      scratch_ = std::move(owner_.idle_.back());
-      owner_.idle_.pop_back();
-    }
-  }
-  ~Lease() {
-    const std::lock_guard lock(owner_.mutex_);
-    owner_.idle_.push_back(std::move(scratch_));
-  }
-  Lease(const Lease&) = delete;
-  Lease& operator=(const Lease&) = delete;
-  Scratch& operator*() const { return *scratch_; }
-
- private:
-  const StanceScorer& owner_;
-  std::unique_ptr<Scratch> scratch_;
-};
-
 namespace {
 
 constexpr std::string_view kStance = "stance";
@@ -100,7 +73,12 @@ std::vector<std::string> status_words(std::uint16_t status) {
 }  // namespace
 
 StanceScorer::StanceScorer(StanceResources resources, StanceOptions options)
-    : resources_(std::move(resources)), options_(std::move(options)) {
+    : resources_(std::move(resources)),
+      options_(std::move(options)),
+      scratches_([this] {
+        return std::make_unique<Scratch>(
+            resources_.model, stance::AnalysisOptions{options_.holders, options_.modifiers});
+      }) {
   const auto& rows = resources_.model.dimensions().rows();
   for (const std::string& name : options_.dimensions) {
     const bool known = std::any_of(rows.begin(), rows.end(), [&](const stance::Dimension& row) {
@@ -135,7 +113,7 @@ void StanceScorer::analyse(const Record& record, Scratch& scratch) const {
 }
 
 void StanceScorer::operator()(Record& record) const {
-  const Lease lease(*this);
+  const auto lease = scratches_.take();
   Scratch& scratch = *lease;
   analyse(record, scratch);
   write_spans(record, scratch);
@@ -252,7 +230,7 @@ Annotation StanceScorer::annotation_of(const stance::ModifierSpan& modifier,
 }
 
 void StanceScorer::explain(Record& record, std::string& out) const {
-  const Lease lease(*this);
+  const auto lease = scratches_.take();
   Scratch& scratch = *lease;
   analyse(record, scratch);
   const auto shows = [&](const stance::Stance& stance) {

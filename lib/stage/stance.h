@@ -1,11 +1,10 @@
 #pragma once
 
-#include <memory>
-#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/pool.h"
 #include "record/record.h"
 #include "stage/stance_json.h"
 #include "stage/units.h"
@@ -60,7 +59,6 @@ class StanceScorer {
 
  private:
   struct Scratch;
-  class Lease;
   void analyse(const Record& record, Scratch& scratch) const;
   void write_identities(Record& record, Scratch& scratch) const;
   void write_spans(Record& record, const Scratch& scratch) const;
@@ -74,8 +72,7 @@ class StanceScorer {
   std::vector<bool> wanted_;  ///< whether to write a label, by index
   std::vector<DimensionLabels> dimensions_;
   Units units_;
-  mutable std::mutex mutex_;
-  mutable std::vector<std::unique_ptr<Scratch>> idle_;
+  Pool<Scratch> scratches_;
 };
 
 }  // namespace tarn

@@ -37,31 +37,6 @@ struct ThemeTagger::Scratch {
   std::vector<std::uint32_t> hit;     ///< categories of the hit at hand
 };
 
-/// A scratch taken from the idle ones, given back at the end.
-class ThemeTagger::Lease {
- public:
-  explicit Lease(const ThemeTagger& owner) : owner_(owner) {
-    const std::lock_guard lock(owner_.mutex_);
-    if (owner_.idle_.empty()) {
-      scratch_ = std::make_unique<Scratch>();
-    } else {
-      scratch_ = std::move(owner_.idle_.back());
-      owner_.idle_.pop_back();
-    }
-  }
-  ~Lease() {
-    const std::lock_guard lock(owner_.mutex_);
-    owner_.idle_.push_back(std::move(scratch_));
-  }
-  Lease(const Lease&) = delete;
-  Lease& operator=(const Lease&) = delete;
-  Scratch& operator*() const { return *scratch_; }
-
- private:
-  const ThemeTagger& owner_;
-  std::unique_ptr<Scratch> scratch_;
-};
-
 std::vector<Lexicon> load_themes(const ThemeOptions& options) {
   if (options.lexicons.empty()) throw ResourceError("no lexicon: wanted -l NAME or -l FILE.tsv");
   const LexiconSearch search = lexicon_search(options.lexicon_path);
@@ -83,7 +58,9 @@ std::vector<Lexicon> load_themes(const ThemeOptions& options) {
 }
 
 ThemeTagger::ThemeTagger(std::vector<Lexicon> lexicons, ThemeOptions options)
-    : options_(std::move(options)), matcher_(std::move(lexicons)) {
+    : options_(std::move(options)),
+      matcher_(std::move(lexicons)),
+      scratches_([] { return std::make_unique<Scratch>(); }) {
   layer_ = matcher_.layer(kTheme);
   for (const Lexicon& lexicon : matcher_.lexicons()) {
     identities_.emplace_back(lexicon.name, "sha256:" + lexicon.sha256);
@@ -146,7 +123,7 @@ void ThemeTagger::check_categories() const {
 }
 
 void ThemeTagger::operator()(Record& record) const {
-  const Lease lease(*this);
+  const auto lease = scratches_.take();
   Scratch& scratch = *lease;
   const Segmentation& units = units_.of(record, scratch.units);
   std::vector<Annotation> made;

@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/pool.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/matcher.h"
 #include "record/record.h"
@@ -45,7 +44,6 @@ class ThemeTagger {
 
  private:
   struct Scratch;
-  class Lease;
   /// A label of an entry that is written, with the numbers of its category and of those above.
   struct Theme {
     std::string label;
@@ -69,8 +67,7 @@ class ThemeTagger {
   std::vector<std::string> categories_;     ///< names by number
   std::vector<std::uint32_t> by_name_;      ///< numbers in the order of the names
   std::vector<std::pair<std::string, std::string>> identities_;
-  mutable std::mutex mutex_;
-  mutable std::vector<std::unique_ptr<Scratch>> idle_;
+  Pool<Scratch> scratches_;
 };
 
 }  // namespace tarn

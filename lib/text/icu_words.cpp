@@ -4,10 +4,10 @@
 #include <unicode/unistr.h>
 #include <unicode/utext.h>
 
-#include <mutex>
 #include <string>
 
 #include "base/error.h"
+#include "base/pool.h"
 #include "text/characters.h"
 #include "text/utf8.h"
 
@@ -43,27 +43,16 @@ bool is_white_space(std::string_view form) {
 
 }  // namespace
 
-/// Iterators hold the text they run over: each call takes one, and gives it back.
-struct IcuWords::Pool {
-  std::mutex mutex;
-  std::vector<Iterator> idle;
+/// Iterators hold the text they run over: each call takes one, a copy of the first.
+struct IcuWords::Iterators {
   Iterator first;
-
-  Iterator take() {
-    const std::lock_guard lock(mutex);
+  Pool<icu::RuleBasedBreakIterator> copies{[this] {
     if (!first) first = compile();
-    if (idle.empty()) return Iterator(first->clone());
-    Iterator taken = std::move(idle.back());
-    idle.pop_back();
-    return taken;
-  }
-  void give(Iterator used) {
-    const std::lock_guard lock(mutex);
-    idle.push_back(std::move(used));
-  }
+    return Iterator(first->clone());
+  }};
 };
 
-IcuWords::IcuWords() : pool_(std::make_unique<Pool>()) {}
+IcuWords::IcuWords() : iterators_(std::make_unique<Iterators>()) {}
 IcuWords::~IcuWords() = default;
 
 void IcuWords::append_pieces(std::string_view text, Span part, std::vector<Span>& out) const {
@@ -71,7 +60,7 @@ void IcuWords::append_pieces(std::string_view text, Span part, std::vector<Span>
   UErrorCode status = U_ZERO_ERROR;
   UText view = UTEXT_INITIALIZER;
   utext_openUTF8(&view, bytes.data(), static_cast<std::int64_t>(bytes.size()), &status);
-  Iterator iterator = pool_->take();
+  const auto iterator = iterators_->copies.take();
   iterator->setText(&view, status);
   if (U_FAILURE(status)) {
     throw ResourceError("cannot read the words of a text: " + std::string(u_errorName(status)));
@@ -84,7 +73,6 @@ void IcuWords::append_pieces(std::string_view text, Span part, std::vector<Span>
     from = end;
   }
   utext_close(&view);
-  pool_->give(std::move(iterator));
 }
 
 void append_pieces_by_icu(std::string_view text, Span part, const IcuWords& icu,

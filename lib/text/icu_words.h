@@ -21,8 +21,8 @@ class IcuWords {
   void append_pieces(std::string_view text, Span part, std::vector<Span>& out) const;
 
  private:
-  struct Pool;
-  std::unique_ptr<Pool> pool_;
+  struct Iterators;
+  std::unique_ptr<Iterators> iterators_;
 };
 
 /// Appends the pieces of `part` of a text by the rules of words.rbbi, run by ICU, with their types:
