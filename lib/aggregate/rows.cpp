@@ -24,6 +24,20 @@ Row::Row(JsonView object) {
   }
 }
 
+std::variant<TableRow, JsonError> read_row(std::string_view line) {
+  JsonTree tree;
+  if (auto error = tree.parse(line)) return *error;
+  const JsonView root = tree.root();
+  if (!root.is(JsonType::kObject))
+    return JsonError{root.byte(), "a row is an object, found " + std::string(shown(root.type()))};
+  const auto schema = root.find("schema"), table = root.find("table");
+  const bool is_row = schema && schema->is(JsonType::kString) && schema->string() == "tarn.row/1";
+  if (!is_row)
+    return JsonError{root.byte(), "a row of tarn-aggregate (schema tarn.row/1) is wanted"};
+  if (!table || !table->is(JsonType::kString)) return JsonError{root.byte(), "a row needs a table"};
+  return TableRow{table->string(), Row(root)};
+}
+
 const RowCell* Row::find(std::string_view name) const {
   for (const auto& [key, cell] : cells_)
     if (key == name) return &cell;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "format/json.h"
@@ -50,10 +51,19 @@ class Row {
   std::vector<std::pair<std::string, std::string>> group_;
 };
 
+/// A row and the table that it belongs to, as a line of `tarn-aggregate` has them.
+struct TableRow {
+  std::string table;
+  Row row;
+};
+
+/// Reads a line; says why when it is no row (schema tarn.row/1 and a table).
+std::variant<TableRow, JsonError> read_row(std::string_view line);
+
 /// All rows of a report by table, in the order in which they came.
 class Rows {
  public:
-  void add(std::string table, Row row) { tables_[std::move(table)].push_back(std::move(row)); }
+  void add(TableRow&& row) { tables_[std::move(row.table)].push_back(std::move(row.row)); }
 
   const std::vector<Row>& table(std::string_view name) const;
 

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "aggregate/tables.h"
+#include "base/label.h"
 #include "stats/cooccurrence.h"
 #include "stats/rates.h"
 #include "stats/time_series.h"
@@ -133,7 +134,7 @@ void write_cooccurrence(GroupView& view, RowWriter& rows) {
     Pair pair;
     pair.x = view.name(a_of(cell->key));
     pair.y = view.name(b_of(cell->key));
-    if (is_ancestor(pair.x, pair.y)) continue;
+    if (is_below(pair.y, pair.x)) continue;
     pair.posts = cell->posts;
     pair.counts = {posts ? cell->posts : static_cast<std::uint64_t>(cell->values[0]),
                    units_with(pair.x), units_with(pair.y),

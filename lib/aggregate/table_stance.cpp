@@ -3,6 +3,7 @@
 #include <string>
 
 #include "aggregate/tables.h"
+#include "base/label.h"
 #include "stats/cooccurrence.h"
 #include "stats/rates.h"
 
@@ -146,7 +147,7 @@ class StanceRow {
     for (const Cell* cell : view_.cells(CellKind::kStance)) {
       const std::string_view name = view_.name(a_of(cell->key));
       const bool child =
-          is_ancestor(label_, name) && name.find('.', label_.size() + 1) == std::string_view::npos;
+          is_below(name, label_) && name.find('.', label_.size() + 1) == std::string_view::npos;
       if (voice_of(cell->key) != voice_ || !child) continue;
       counts.push_back(static_cast<double>(cell->values[kHits]));
       sum += counts.back();

@@ -4,10 +4,6 @@
 
 namespace tarn::aggregate {
 
-bool is_ancestor(std::string_view a, std::string_view b) {
-  return b.size() > a.size() && b.starts_with(a) && b[a.size()] == '.';
-}
-
 RowValue low(const std::optional<stats::Interval>& interval) {
   return interval ? value(std::optional(interval->low)) : RowValue();
 }

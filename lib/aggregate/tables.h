@@ -26,9 +26,6 @@ void write_evidence(const Aggregation& aggregation, const GroupEntry& entry, Row
 /// The one table that compares two sets of posts instead of telling of a group.
 void write_keyness(const Aggregation& aggregation, RowWriter& rows);
 
-/// Whether one category lies above the other: "barriers" and "barriers.time".
-bool is_ancestor(std::string_view a, std::string_view b);
-
 /// Low and high of an interval for a row.
 RowValue low(const std::optional<stats::Interval>& interval);
 RowValue high(const std::optional<stats::Interval>& interval);

@@ -7,13 +7,9 @@ namespace tarn::cli {
 namespace {
 
 std::optional<JsonError> add_row(std::string_view line, aggregate::Rows& rows) {
-  JsonTree tree;
-  if (auto error = tree.parse(line)) return error;
-  const auto schema = tree.root().find("schema"), table = tree.root().find("table");
-  const bool is_row = schema && schema->is(JsonType::kString) && schema->string() == "tarn.row/1";
-  if (!is_row || !table || !table->is(JsonType::kString))
-    return JsonError{tree.root().byte(), "a row of tarn-aggregate (schema tarn.row/1) is wanted"};
-  rows.add(table->string(), aggregate::Row(tree.root()));
+  auto read = aggregate::read_row(line);
+  if (auto* error = std::get_if<JsonError>(&read)) return std::move(*error);
+  rows.add(std::get<aggregate::TableRow>(std::move(read)));
   return std::nullopt;
 }
 

@@ -9,6 +9,7 @@
 #include "aggregate/aggregation.h"
 #include "aggregate/tables.h"
 #include "base/numbers.h"
+#include "format/json_cursor.h"
 #include "report/document.h"
 
 namespace tarn::report {
@@ -21,6 +22,31 @@ aggregate::AggregateOptions options_for_posts(const ReportOptions& options) {
   return out;
 }
 
+/// The schema that a line names; that of posts where it names none. Tools write it first, so that
+/// little more than its name is read.
+std::optional<JsonError> read_schema(std::string_view line, std::string& schema) {
+  schema = "tarn.post/1";
+  try {
+    JsonCursor json(line);
+    if (json.peek() != JsonType::kObject)
+      json.fail(0, "a row or a post is an object, found " + std::string(shown(json.peek())));
+    json.enter_object();
+    for (std::string_view key; json.next_member(key);) {
+      const bool found = key == "schema" && json.peek() == JsonType::kString;
+      if (!found) {
+        json.skip();
+        continue;
+      }
+      std::string buffer;
+      schema = json.string(buffer);
+      break;
+    }
+  } catch (JsonFailure& failure) {
+    return std::move(failure.error);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Reporter::Reporter(ReportOptions options)
@@ -29,33 +55,24 @@ Reporter::Reporter(ReportOptions options)
 Reporter::~Reporter() = default;
 
 std::optional<JsonError> Reporter::read(std::string_view line, ReportItem& out) {
-  JsonTree tree;
-  if (auto error = tree.parse(line)) return error;
-  const JsonView root = tree.root();
-  if (!root.is(JsonType::kObject))
-    return JsonError{root.byte(),
-                     "a row or a post is an object, found " + std::string(shown(root.type()))};
-  const auto schema = root.find("schema");
-  const bool named = schema && schema->is(JsonType::kString);
-  const std::string name = named ? schema->string() : std::string("tarn.post/1");
-  if (name == "tarn.row/1") {
-    const auto table = root.find("table");
-    if (!table || !table->is(JsonType::kString))
-      return JsonError{root.byte(), "a row needs a table"};
-    out.table = table->string();
-    out.row.emplace(root);
+  std::string schema;
+  if (auto error = read_schema(line, schema)) return error;
+  if (schema == "tarn.row/1") {
+    auto read = aggregate::read_row(line);
+    if (auto* error = std::get_if<JsonError>(&read)) return std::move(*error);
+    out.row = std::get<aggregate::TableRow>(std::move(read));
     return std::nullopt;
   }
-  if (name != "tarn.post/1" && name != "tarn.partial/1")
-    return JsonError{schema->byte(),
-                     "schema " + json_string(name) + ", tarn.row/1 or tarn.post/1 is wanted"};
+  if (schema != "tarn.post/1" && schema != "tarn.partial/1")
+    return JsonError{
+        0, "schema " + json_string(schema) + ", tarn.row/1 or tarn.post/1 is wanted"};
   out.post = std::make_shared<aggregate::PostSummary>();
   return posts_->read(line, *out.post);
 }
 
 void Reporter::add(ReportItem&& item, const Place& place) {
   if (item.row) {
-    rows_.add(std::move(item.table), std::move(*item.row));
+    rows_.add(std::move(*item.row));
     return;
   }
   has_posts_ = true;

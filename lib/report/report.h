@@ -20,8 +20,7 @@ namespace tarn::report {
 
 /// A line of the input: a row, or a post in summary.
 struct ReportItem {
-  std::string table;  ///< of the row
-  std::optional<Row> row;
+  std::optional<aggregate::TableRow> row;
   std::shared_ptr<aggregate::PostSummary> post;
 };
 

@@ -3,19 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/label.h"
 #include "text/norm.h"
 
 namespace tarn {
 namespace {
 
-/// Whether `label` is `wanted` or lies below it.
-bool is_under(std::string_view label, std::string_view wanted) {
-  return label.starts_with(wanted) &&
-         (label.size() == wanted.size() || label[wanted.size()] == '.');
-}
-
 bool is_under_any(std::string_view label, const std::vector<std::string>& wanted) {
-  return std::any_of(wanted.begin(), wanted.end(), [&](auto& w) { return is_under(label, w); });
+  return std::any_of(wanted.begin(), wanted.end(), [&](auto& w) { return is_at_or_below(label, w); });
 }
 
 /// "other" stands for every other holder; an absent holder is the author's by default.

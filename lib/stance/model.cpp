@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/label.h"
 #include "stance/table.h"
 
 namespace tarn::stance {
@@ -9,11 +10,6 @@ namespace {
 
 constexpr std::string_view kCueLayerNames[kCueLayers] = {"stance", "certainty", "obligation",
                                                          "reflection", "engagement"};
-
-bool is_or_under(std::string_view label, std::string_view parent) {
-  return label.starts_with(parent) &&
-         (label.size() == parent.size() || label[parent.size()] == '.');
-}
 
 }  // namespace
 
@@ -91,8 +87,8 @@ void Model::resolve_cue(const MatchEntry& entry, EntryFacts& facts, Diagnostics&
       continue;
     }
     cue_labels_.push_back({*index, label.weight});
-    facts.attitude = facts.attitude || is_or_under(label.category, "affect") ||
-                     is_or_under(label.category, "alignment");
+    facts.attitude = facts.attitude || is_at_or_below(label.category, "affect") ||
+                     is_at_or_below(label.category, "alignment");
   }
   facts.end_label = static_cast<std::uint32_t>(cue_labels_.size());
 }

@@ -16,7 +16,7 @@ Rows rows_of(std::initializer_list<const char*> lines) {
   for (const char* line : lines) {
     JsonTree tree;
     REQUIRE(!tree.parse(line));
-    rows.add(tree.root().find("table")->string(), Row(tree.root()));
+    rows.add({tree.root().find("table")->string(), Row(tree.root())});
   }
   return rows;
 }
