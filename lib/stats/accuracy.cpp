@@ -4,29 +4,36 @@
 
 namespace tarn::stats {
 
-std::optional<double> Outcome::precision() const {
-  return share(true_positive, true_positive + false_positive);
+Outcome Outcome::of(std::uint64_t true_positive, std::uint64_t false_positive,
+                    std::uint64_t false_negative) {
+  return {true_positive + false_negative, true_positive, true_positive + false_positive,
+          true_positive};
 }
 
-std::optional<double> Outcome::recall() const {
-  return share(true_positive, true_positive + false_negative);
-}
+std::optional<double> Outcome::precision() const { return share(right, predicted); }
+
+std::optional<double> Outcome::recall() const { return share(found, gold); }
 
 std::optional<double> Outcome::f1() const {
-  return share(2 * true_positive, 2 * true_positive + false_positive + false_negative);
+  if (gold == 0 && predicted == 0) return std::nullopt;
+  if (found == 0 || right == 0) return 0;
+  const double p = *precision();
+  const double r = *recall();
+  return 2 * p * r / (p + r);
 }
 
 void Outcome::merge(const Outcome& other) {
-  true_positive += other.true_positive;
-  false_positive += other.false_positive;
-  false_negative += other.false_negative;
+  gold += other.gold;
+  found += other.found;
+  predicted += other.predicted;
+  right += other.right;
 }
 
 std::vector<Outcome> outcomes(const Confusion& gold_by_predicted) {
   std::vector<Outcome> out;
   for (std::size_t i = 0; i < gold_by_predicted.categories(); ++i) {
     const std::uint64_t hits = gold_by_predicted.at(i, i);
-    out.push_back({hits, gold_by_predicted.column(i) - hits, gold_by_predicted.row(i) - hits});
+    out.push_back(Outcome::of(hits, gold_by_predicted.column(i) - hits, gold_by_predicted.row(i) - hits));
   }
   return out;
 }

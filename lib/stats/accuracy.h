@@ -8,17 +8,24 @@
 
 namespace tarn::stats {
 
-/// Decisions about one category against the gold codes.
+/// Decisions about one category against the gold codes. Where units are decided on, `found` and `right` are
+/// the same; where spans need only overlap, several predicted ones may meet one of the gold codes.
 struct Outcome {
-  std::uint64_t true_positive = 0;
-  std::uint64_t false_positive = 0;
-  std::uint64_t false_negative = 0;
+  std::uint64_t gold = 0;       ///< in the gold codes
+  std::uint64_t found = 0;      ///< of them, met by a prediction
+  std::uint64_t predicted = 0;
+  std::uint64_t right = 0;      ///< of the predicted, those that meet a gold code
 
-  /// TP/(TP+FP); empty if nothing was predicted.
+  /// The outcome of decisions on units.
+  static Outcome of(std::uint64_t true_positive, std::uint64_t false_positive,
+                    std::uint64_t false_negative);
+
+  /// right/predicted; empty if nothing was predicted.
   std::optional<double> precision() const;
-  /// TP/(TP+FN); empty if the gold codes have none.
+  /// found/gold; empty if the gold codes have none.
   std::optional<double> recall() const;
-  /// 2TP/(2TP+FP+FN); empty if neither has any.
+  /// The harmonic mean of both, of units 2TP/(2TP+FP+FN); 0 where one of them is undefined, empty where
+  /// both are.
   std::optional<double> f1() const;
   /// Adds the decisions of `other` (micro-averaging).
   void merge(const Outcome& other);

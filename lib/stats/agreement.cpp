@@ -52,12 +52,15 @@ std::optional<double> cohen_kappa(const Confusion& table, KappaWeights weights) 
   if (n <= 0) return std::nullopt;
   double observed = 0;
   double expected = 0;
+  std::vector<double> columns;
+  for (std::size_t j = 0; j < table.categories(); ++j)
+    columns.push_back(static_cast<double>(table.column(j)));
   for (std::size_t i = 0; i < table.categories(); ++i) {
     const double row = static_cast<double>(table.row(i));
     for (std::size_t j = 0; j < table.categories(); ++j) {
       const double w = weight(i, j, table.categories(), weights);
       observed += w * static_cast<double>(table.at(i, j)) / n;
-      expected += w * row * static_cast<double>(table.column(j)) / (n * n);
+      expected += w * row * columns[j] / (n * n);
     }
   }
   if (expected >= 1) return std::nullopt;
@@ -81,25 +84,31 @@ std::optional<Fleiss> fleiss_kappa(const std::vector<std::vector<std::uint64_t>>
   if (table.empty()) return std::nullopt;
   std::uint64_t coders = 0;
   for (const std::uint64_t count : table.front()) coders += count;
-  if (coders < 2) return std::nullopt;
-  const double n = static_cast<double>(coders);
-  std::vector<double> shares(table.front().size());
-  Fleiss out;
+  std::vector<double> chosen(table.front().size());
+  std::uint64_t squares = 0;
   for (const auto& unit : table) {
     std::uint64_t sum = 0;
-    std::uint64_t squares = 0;
-    if (unit.size() != shares.size()) return std::nullopt;
+    if (unit.size() != chosen.size()) return std::nullopt;
     for (std::size_t category = 0; category < unit.size(); ++category) {
       sum += unit[category];
       squares += unit[category] * unit[category];
-      shares[category] += static_cast<double>(unit[category]);
+      chosen[category] += static_cast<double>(unit[category]);
     }
     if (sum != coders) return std::nullopt;
-    out.observed += static_cast<double>(squares - coders) / (n * (n - 1));
   }
-  const double units = static_cast<double>(table.size());
-  out.observed /= units;
-  for (const double share : shares) out.expected += share / (units * n) * (share / (units * n));
+  return fleiss_kappa(static_cast<double>(table.size()), static_cast<double>(coders),
+                      static_cast<double>(squares), chosen);
+}
+
+std::optional<Fleiss> fleiss_kappa(double units, double coders, double squares,
+                                   std::span<const double> chosen) {
+  if (units <= 0 || coders < 2) return std::nullopt;
+  Fleiss out;
+  out.observed = (squares / units - coders) / (coders * (coders - 1));
+  for (const double count : chosen) {
+    const double share = count / (units * coders);
+    out.expected += share * share;
+  }
   if (out.expected < 1) out.kappa = (out.observed - out.expected) / (1 - out.expected);
   return out;
 }

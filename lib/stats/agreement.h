@@ -53,6 +53,11 @@ struct Fleiss {
 /// or if the units have different numbers of coders.
 std::optional<Fleiss> fleiss_kappa(const std::vector<std::vector<std::uint64_t>>& table);
 
+/// The same from sums: over the `units` the squares of how many of the `coders` chose each category, and how
+/// often each category was chosen in all. Empty without units or with fewer than two coders.
+std::optional<Fleiss> fleiss_kappa(double units, double coders, double squares,
+                                   std::span<const double> chosen);
+
 /// How far two values are apart.
 enum class AlphaMetric { kNominal, kOrdinal, kInterval, kRatio };
 
@@ -62,7 +67,12 @@ struct Alpha {
   std::optional<double> alpha;  ///< empty if nothing varies
 };
 /// `units[u]` = the values that unit u got, missing ones left out. Nominal codes are any distinct
-/// numbers. Units with fewer than two values are dropped. O(units + values²).
+/// numbers. Units with fewer than two values are dropped. O(n log n) for n values; the ratio metric
+/// O(n + distinct values²).
 Alpha krippendorff_alpha(const std::vector<std::vector<double>>& units, AlphaMetric metric);
+
+/// Nominal alpha from the coincidence matrix: `agreeing` is the sum of its diagonal, `margins` how often each
+/// value occurs in units that have at least two. Empty if nothing varies.
+std::optional<double> nominal_alpha(double agreeing, std::span<const double> margins);
 
 }  // namespace tarn::stats

@@ -1,7 +1,10 @@
-// Krippendorff's alpha = 1 − Do/De from the coincidence matrix (Krippendorff 2018, ch. 12.3): each
-// ordered pair of values within a unit of m values adds 1/(m − 1).
+// Krippendorff's alpha = 1 − Do/De (Krippendorff 2018, ch. 12.3): each ordered pair of values within a unit of m
+// values counts 1/(m − 1) in what is observed, each ordered pair of all values once in what is expected. The
+// interval and the ordinal metric are squares of differences (of values, or of their mid ranks), so that
+// the sum over all pairs is 2(nΣv² − (Σv)²), and no matrix of coincidences is kept.
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "stats/agreement.h"
@@ -9,85 +12,106 @@
 namespace tarn::stats {
 namespace {
 
-struct Coincidences {
-  std::vector<double> values;               ///< distinct, ascending
-  std::vector<std::vector<double>> matrix;  ///< [c][k]
-  std::vector<double> margins;              ///< n_c
+/// The values of pairable units as positions in the sorted distinct values, and how often each occurs.
+struct Values {
+  std::vector<double> distinct;
+  std::vector<double> counts;
+  std::vector<std::vector<std::size_t>> units;  ///< sorted
   double total = 0;
 };
 
-std::size_t position(const std::vector<double>& values, double value) {
-  return static_cast<std::size_t>(std::lower_bound(values.begin(), values.end(), value) -
-                                  values.begin());
-}
-
-void add_unit(Coincidences& out, const std::vector<double>& unit) {
-  std::vector<double> counts(out.values.size());
-  for (const double value : unit) ++counts[position(out.values, value)];
-  const double others = static_cast<double>(unit.size() - 1);
-  for (std::size_t c = 0; c < counts.size(); ++c) {
-    if (counts[c] <= 0) continue;
-    for (std::size_t k = 0; k < counts.size(); ++k) {
-      const double pairs = counts[c] * (c == k ? counts[k] - 1 : counts[k]);
-      out.matrix[c][k] += pairs / others;
+Values values_of(const std::vector<std::vector<double>>& units) {
+  Values out;
+  for (const auto& unit : units) {
+    if (unit.size() > 1) out.distinct.insert(out.distinct.end(), unit.begin(), unit.end());
+  }
+  out.total = static_cast<double>(out.distinct.size());
+  std::sort(out.distinct.begin(), out.distinct.end());
+  out.distinct.erase(std::unique(out.distinct.begin(), out.distinct.end()), out.distinct.end());
+  out.counts.assign(out.distinct.size(), 0);
+  for (const auto& unit : units) {
+    if (unit.size() < 2) continue;
+    auto& positions = out.units.emplace_back();
+    for (const double value : unit) {
+      const auto found = std::lower_bound(out.distinct.begin(), out.distinct.end(), value);
+      positions.push_back(static_cast<std::size_t>(found - out.distinct.begin()));
+      ++out.counts[positions.back()];
     }
-    out.margins[c] += counts[c];
-    out.total += counts[c];
-  }
-}
-
-Coincidences coincide(const std::vector<std::vector<double>>& units) {
-  Coincidences out;
-  for (const auto& unit : units) {
-    if (unit.size() > 1) out.values.insert(out.values.end(), unit.begin(), unit.end());
-  }
-  std::sort(out.values.begin(), out.values.end());
-  out.values.erase(std::unique(out.values.begin(), out.values.end()), out.values.end());
-  out.matrix.assign(out.values.size(), std::vector<double>(out.values.size()));
-  out.margins.assign(out.values.size(), 0);
-  for (const auto& unit : units) {
-    if (unit.size() > 1) add_unit(out, unit);
+    std::sort(positions.begin(), positions.end());
   }
   return out;
 }
 
-/// δ² of the values at c and k.
-double distance(const Coincidences& data, std::size_t c, std::size_t k, AlphaMetric metric) {
-  const double gap = data.values[c] - data.values[k];
-  const double sum = data.values[c] + data.values[k];
-  double ranks = -(data.margins[c] + data.margins[k]) / 2;
-  switch (metric) {
-    case AlphaMetric::kNominal:
-      return c == k ? 0 : 1;
-    case AlphaMetric::kInterval:
-      return gap * gap;
-    case AlphaMetric::kRatio:
-      return c == k || sum == 0 ? 0 : gap / sum * (gap / sum);
-    case AlphaMetric::kOrdinal:
-      for (std::size_t g = std::min(c, k); g <= std::max(c, k); ++g) ranks += data.margins[g];
-      return c == k ? 0 : ranks * ranks;
+/// δ² of two positions: 0 where they are the same.
+double distance(double a, double b, AlphaMetric metric) {
+  const double gap = a - b;
+  if (metric == AlphaMetric::kNominal) return gap == 0 ? 0 : 1;
+  if (metric != AlphaMetric::kRatio) return gap * gap;
+  const double sum = a + b;
+  return gap == 0 || sum == 0 ? 0 : gap / sum * (gap / sum);
+}
+
+/// The mid rank of each distinct value: its distances are those of the ordinal metric.
+std::vector<double> mid_ranks(const std::vector<double>& counts) {
+  std::vector<double> out;
+  double before = 0;
+  for (const double count : counts) {
+    out.push_back(before + count / 2);
+    before += count;
   }
-  return 0;
+  return out;
+}
+
+/// The sum of δ² over ordered pairs of all values.
+double spread(const std::vector<double>& scale, const std::vector<double>& counts, double total,
+              AlphaMetric metric) {
+  double sum = 0;
+  if (metric == AlphaMetric::kRatio) {
+    for (std::size_t c = 0; c < scale.size(); ++c)
+      for (std::size_t k = 0; k < c; ++k)
+        sum += 2 * counts[c] * counts[k] * distance(scale[c], scale[k], metric);
+    return sum;
+  }
+  if (metric == AlphaMetric::kNominal) {
+    for (const double count : counts) sum += count * (total - count);
+    return sum;
+  }
+  double mean = 0;
+  for (std::size_t c = 0; c < scale.size(); ++c) mean += counts[c] * scale[c] / total;
+  for (std::size_t c = 0; c < scale.size(); ++c)
+    sum += 2 * total * counts[c] * (scale[c] - mean) * (scale[c] - mean);
+  return sum;
 }
 
 }  // namespace
 
 Alpha krippendorff_alpha(const std::vector<std::vector<double>>& units, AlphaMetric metric) {
-  const Coincidences data = coincide(units);
+  const Values data = values_of(units);
   Alpha out;
   out.pairable = static_cast<std::uint64_t>(std::llround(data.total));
+  if (data.distinct.size() < 2) return out;
+  const std::vector<double> scale =
+      metric == AlphaMetric::kOrdinal ? mid_ranks(data.counts) : data.distinct;
   double observed = 0;
-  double expected = 0;
-  for (std::size_t c = 0; c < data.values.size(); ++c) {
-    for (std::size_t k = 0; k < data.values.size(); ++k) {
-      const double apart = distance(data, c, k, metric);
-      observed += data.matrix[c][k] * apart;
-      expected += data.margins[c] * data.margins[k] * apart;
-    }
+  for (const auto& unit : data.units) {
+    double sum = 0;
+    for (std::size_t i = 0; i < unit.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) sum += 2 * distance(scale[unit[i]], scale[unit[j]], metric);
+    observed += sum / static_cast<double>(unit.size() - 1);
   }
+  const double expected = spread(scale, data.counts, data.total, metric);
   // Do = observed/n and De = expected/(n(n − 1)).
   if (expected > 0) out.alpha = 1 - (data.total - 1) * observed / expected;
   return out;
+}
+
+std::optional<double> nominal_alpha(double agreeing, std::span<const double> margins) {
+  double total = 0;
+  for (const double margin : margins) total += margin;
+  double expected = 0;
+  for (const double margin : margins) expected += margin * (total - margin);
+  if (expected <= 0) return std::nullopt;
+  return 1 - (total - 1) * (total - agreeing) / expected;
 }
 
 }  // namespace tarn::stats

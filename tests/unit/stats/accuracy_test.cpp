@@ -23,7 +23,7 @@ TEST_CASE("stats/accuracy: precision, recall, F1 of three categories") {
   const Confusion table = codes("AAABBBCCCC", "AABBBCCCCA");
   const auto categories = outcomes(table);
   REQUIRE(categories.size() == 3);
-  CHECK(categories[0] == Outcome{2, 1, 1});
+  CHECK(categories[0] == Outcome::of(2, 1, 1));
   CHECK(shown(categories[0].f1()) == "0.6667");
   CHECK(shown(categories[1].f1()) == "0.6667");
   CHECK(shown(categories[2].f1()) == "0.7500");
@@ -39,10 +39,12 @@ TEST_CASE("stats/accuracy: what is undefined is empty") {
     Outcome outcome;
     const char* want;  // precision recall F1
   } cases[] = {
-      {"plain", {3, 1, 2}, "0.7500 0.6000 0.6667"},
-      {"nothing predicted", {0, 0, 2}, "NA 0.0000 0.0000"},
-      {"nothing in gold", {0, 2, 0}, "0.0000 NA 0.0000"},
-      {"neither", {0, 0, 0}, "NA NA NA"},
+      {"plain", Outcome::of(3, 1, 2), "0.7500 0.6000 0.6667"},
+      {"nothing predicted", Outcome::of(0, 0, 2), "NA 0.0000 0.0000"},
+      {"nothing in gold", Outcome::of(0, 2, 0), "0.0000 NA 0.0000"},
+      {"three hits in one gold span, one beside", {1, 1, 4, 3}, "0.7500 1.0000 0.8571"},
+      {"one hit over two gold spans of three", {3, 2, 1, 1}, "1.0000 0.6667 0.8000"},
+      {"neither", Outcome::of(0, 0, 0), "NA NA NA"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);

@@ -109,3 +109,16 @@ TEST_CASE("stats/agreement: Krippendorff's alpha of nominal codes") {
     CHECK(fmt::format("{} {}", got.pairable, shown(got.alpha)) == c.want);
   }
 }
+
+TEST_CASE("stats/agreement: nominal alpha from sums is that of the units") {
+  // Binary 2 × 10 above: of 20 values six are 1; four units agree on 0, one pair on 1 … o11 = 2, o00 = 10.
+  CHECK(shown(nominal_alpha(12, std::vector<double>{14, 6})) == "0.0952");
+  CHECK_FALSE(nominal_alpha(4, std::vector<double>{4, 0}));
+  CHECK_FALSE(nominal_alpha(0, std::vector<double>{}));
+}
+
+TEST_CASE("stats/agreement: chance agreement is a kappa of about 0") {
+  // Two coders who never look: the first codes two units in ten, the second three in ten.
+  CHECK(shown(cohen_kappa(Confusion({{6, 14}, {24, 56}}))) == "0.0000");
+  CHECK(shown(gwet_ac1(Confusion({{25, 25}, {25, 25}}))) == "0.0000");
+}

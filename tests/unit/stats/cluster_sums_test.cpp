@@ -1,0 +1,67 @@
+#include "stats/cluster_sums.h"
+
+#include <doctest/doctest.h>
+
+#include "stats/linearised.h"
+#include "stats_shown.h"
+
+using namespace tarn::stats;
+
+namespace {
+
+std::optional<double> ratio(std::span<const double> sums) {
+  if (sums[1] == 0) return std::nullopt;
+  return sums[0] / sums[1];
+}
+
+ClusterSums sums_of(const std::vector<std::pair<double, double>>& posts) {
+  ClusterSums out(posts.size(), 2);
+  for (std::uint32_t i = 0; i < posts.size(); ++i) {
+    out.add(i, 0, posts[i].first);
+    out.add(i, 1, posts[i].second);
+  }
+  return out;
+}
+
+std::string interval(const Bootstrap& found) {
+  if (!found.interval) return "NA";
+  return fmt::format("{:.5f} {:.5f} {}", found.interval->low, found.interval->high, found.skipped);
+}
+
+}  // namespace
+
+TEST_CASE("stats/cluster_sums: the bootstrap draws as bootstrap() does") {
+  const ClusterSums sums = sums_of({{1.2, 1}, {-0.5, 1}, {0.8, 1}, {2.0, 1}, {0.1, 1},
+                                    {-1.0, 1}, {0.4, 1}, {1.5, 1}, {0.0, 1}, {0.9, 1}});
+  const SumIntervals intervals(sums);
+  CHECK(intervals.method() == "bootstrap");
+  CHECK(shown(ratio(sums.totals())) == "0.5400");
+  CHECK(interval(intervals.of(ratio)) == "0.01000 1.07025 0");
+}
+
+TEST_CASE("stats/cluster_sums: draws that leave the statistic undefined are told") {
+  const ClusterSums sums = sums_of({{1, 1}, {0, 0}});
+  const Bootstrap found = SumIntervals(sums).of(ratio);
+  CHECK(found.skipped > 400);
+  CHECK(found.skipped < 600);
+  CHECK(interval(SumIntervals(sums_of({})).of(ratio)) == "NA");
+  CHECK(interval(SumIntervals(sums_of({{0, 0}})).of(ratio)) == "NA");
+}
+
+TEST_CASE("stats/cluster_sums: linearised, a ratio has Cochran's interval") {
+  RatioSums want;
+  std::vector<std::pair<double, double>> posts;
+  for (int i = 0; i < 50; ++i) {
+    const int y = i * 7 % 11;
+    const int x = i % 5 == 0 ? 0 : 20 + i * 13 % 9;
+    want.add(i % 5 == 0 ? 0 : y, x);
+    posts.emplace_back(i % 5 == 0 ? 0 : y, x);
+  }
+  const ClusterSums sums = sums_of(posts);
+  const SumIntervals intervals(sums, {}, 49);
+  CHECK(intervals.method() == "linearised");
+  const Bootstrap got = intervals.of(ratio);
+  REQUIRE(got.interval);
+  CHECK(near(got.interval->low, want.interval()->low));
+  CHECK(near(got.interval->high, want.interval()->high));
+}
