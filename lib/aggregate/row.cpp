@@ -2,11 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 
 #include "base/error.h"
-#include "base/numbers.h"
-#include "format/csv_write.h"
 #include "format/json.h"
 
 namespace tarn::aggregate {
@@ -26,46 +23,6 @@ std::string grouping_name(const AggregateOptions& options, const GroupEntry* gro
 }
 
 }  // namespace
-
-RowValue value(const std::optional<double>& number, int decimals) {
-  RowValue out;
-  if (!number || !std::isfinite(*number)) return out;
-  out.type = RowValue::Type::kNumber;
-  out.number = *number;
-  out.decimals = decimals;
-  return out;
-}
-
-RowValue value(std::uint64_t count) { return value(static_cast<std::int64_t>(count)); }
-
-RowValue value(std::int64_t count) {
-  RowValue out;
-  out.type = RowValue::Type::kCount;
-  out.count = count;
-  return out;
-}
-
-RowValue value(std::string_view words) { return words.empty() ? RowValue() : text(words); }
-
-RowValue yes_no(bool boolean) {
-  RowValue out;
-  out.type = RowValue::Type::kBoolean;
-  out.count = boolean ? 1 : 0;
-  return out;
-}
-
-RowValue text(std::string_view text) {
-  RowValue out;
-  out.type = RowValue::Type::kText;
-  out.text = text;
-  return out;
-}
-
-RowValue json(std::string_view json) {
-  RowValue out = text(json);
-  out.type = RowValue::Type::kJson;
-  return out;
-}
 
 RowWriter::RowWriter(const AggregateOptions& options, Style style,
                      std::function<void(std::string_view)> write)
@@ -87,11 +44,11 @@ void RowWriter::begin(Table table) {
   out_ += "by";
   for (const std::string& field : fields_) {
     out_ += separator;
-    flat_text(field, true);
+    cells::append_flat(out_, text(field), style_);
   }
   for (const std::string_view column : columns_of(table)) {
     out_ += separator;
-    flat_text(column, true);
+    cells::append_flat(out_, text(column), style_);
   }
   out_ += '\n';
 }
@@ -125,37 +82,14 @@ void RowWriter::json_row(const GroupEntry* group, const std::vector<RowValue>& v
   const auto columns = columns_of(table_);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     out_.append(",\"").append(columns[i]).append("\":");
-    json_value(values[i]);
+    cells::append_json(out_, values[i]);
   }
   out_ += "}\n";
 }
 
-void RowWriter::json_value(const RowValue& value) {
-  switch (value.type) {
-    case RowValue::Type::kNull:
-      out_ += "null";
-      break;
-    case RowValue::Type::kCount:
-      out_ += std::to_string(value.count);
-      break;
-    case RowValue::Type::kNumber:
-      append_number(out_, value.number, value.decimals);
-      break;
-    case RowValue::Type::kBoolean:
-      out_ += value.count != 0 ? "true" : "false";
-      break;
-    case RowValue::Type::kText:
-      append_json_string(out_, value.text);
-      break;
-    case RowValue::Type::kJson:
-      out_ += value.text;
-      break;
-  }
-}
-
 void RowWriter::flat_row(const GroupEntry* group, const std::vector<RowValue>& values) {
   const char separator = style_.format == Format::kCsv ? ',' : '\t';
-  flat_text(grouping_name(options_, group), true);
+  cells::append_flat(out_, text(grouping_name(options_, group)), style_);
   for (const std::string& field : fields_) {
     out_ += separator;
     if (group == nullptr || group->grouping == 0) continue;
@@ -163,37 +97,13 @@ void RowWriter::flat_row(const GroupEntry* group, const std::vector<RowValue>& v
     const auto found = std::find(fields.begin(), fields.end(), field);
     if (found == fields.end()) continue;
     const auto& cell = group->values[static_cast<std::size_t>(found - fields.begin())];
-    if (cell) flat_text(*cell, true);
+    if (cell) cells::append_flat(out_, text(*cell), style_);
   }
   for (const RowValue& item : values) {
     out_ += separator;
-    flat_value(item);
+    cells::append_flat(out_, item, style_);
   }
   out_ += '\n';
-}
-
-void RowWriter::flat_value(const RowValue& value) {
-  switch (value.type) {
-    case RowValue::Type::kNull:
-      break;
-    case RowValue::Type::kText:
-      flat_text(value.text, true);
-      break;
-    case RowValue::Type::kJson:
-      flat_text(value.text, false);
-      break;
-    default:
-      json_value(value);
-  }
-}
-
-void RowWriter::flat_text(std::string_view text, bool is_text) {
-  if (style_.format == Format::kTsv)
-    append_tsv_cell(out_, text);
-  else if (is_text && !style_.csv_raw)
-    append_csv_text(out_, text);
-  else
-    append_csv_cell(out_, text);
 }
 
 void RowWriter::drain(std::size_t limit) {
