@@ -6,9 +6,8 @@ int main(int argc, char** argv) {
   using namespace tarn;
   cli::App app({"aggregate", "Counts, rates and intervals from annotated posts, as table rows.",
                 "tarn-aggregate --by month posts.jsonl",
-                "Tables: coverage, theme, trend, slope, stance, matrix, cooccurrence, dispersion,\n"
-                "reflection, holders; keyness with --target; evidence with --evidence.\n"
-                "Fields: month, quarter, year, author, tag, or a path such as source.format."});
+                "The table keyness is there with --target or --reference-list, evidence with --evidence.\n"
+                "Any other field is named by its path, such as source.format or my_tags[]."});
   cli::AggregateCommand aggregate(app);
   return app.run(argc, argv, [&] { aggregate.run(); });
 }

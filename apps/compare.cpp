@@ -13,9 +13,9 @@ int main(int argc, char** argv) {
   cli::CompareInput input;
   std::string form = "text";
   std::int64_t most = 20;
-  app.options().add_option("baseline", input.baseline, "Rows of tarn-aggregate to compare with")->required()->type_name("BASELINE");
-  app.options().add_option("current", input.current, "Rows of tarn-aggregate now; - is standard input")->required()->type_name("CURRENT");
-  cli::add_list(app.options(), "--fail-on", input.gates, "A gate: exit status 1 when it trips");
+  app.options().add_option("baseline", input.baseline, "Rows of tarn-aggregate to compare with")->required()->type_name("FILE");
+  app.options().add_option("current", input.current, "Rows of tarn-aggregate now; - is standard input")->required()->type_name("FILE");
+  cli::add_list(app.options(), "--fail-on", input.gates, "A gate: exit status 1 when it trips")->type_name("GATE");
   app.options().add_option("--gates", input.gate_file, "A file of gates, one a line")->type_name("FILE");
   cli::add_choice(app.options(), "-f,--format", form, {"text", "markdown", "json", "junit", "github"}, "Form");
   cli::add_integer(app.options(), "--most", most, 0, 100000, "Changes told in text and markdown");

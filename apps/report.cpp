@@ -12,13 +12,14 @@ int main(int argc, char** argv) {
                 "gets all of them. A date stands in the report where SOURCE_DATE_EPOCH is set."});
   report::ReportOptions options;
   cli::ReportOutput form;
-  app.options().add_option("--title", options.title, "Title of the report");
+  app.options().add_option("--title", options.title, "Title of the report")->type_name("TEXT");
   cli::add_list(app.options(), "--sections", options.sections, "Sections to write (default: all)", true)
+      ->type_name("NAME,...")
       ->check(CLI::IsMember(report::section_ids()));
   std::int64_t most = 5;
   cli::add_integer(app.options(), "--max-evidence", most, 0, 1000, "Sentences shown behind one figure");
   cli::add_choice(app.options(), "-f,--format", form.format, {"html", "markdown", "text", "csv"}, "Form");
-  app.options().add_option("--table", form.table, "With --format csv: the table to write");
+  app.options().add_option("--table", form.table, "With --format csv: the table to write")->type_name("NAME");
 
   return app.run(argc, argv, [&] {
     options.max_evidence = static_cast<std::size_t>(most);

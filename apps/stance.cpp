@@ -14,12 +14,16 @@ int main(int argc, char** argv) {
   bool explain = false;
   cli::add_list(
       app.options(), "-l,--lexicon", sources.lexicons,
-      "Lexicon, by name or path, that replaces the shipped one of its name or adds to them");
-  cli::add_list(app.options(), "--lexicon-path", sources.lexicon_path, "Folder to search first");
+      "Lexicon, by name or path, that replaces the shipped one of its name or adds to them")
+      ->type_name("LEXICON");
+  cli::add_list(app.options(), "--lexicon-path", sources.lexicon_path, "Folder to search first")
+      ->type_name("DIR");
   app.options().add_option("--constants", sources.constants,
-                           "File of constants that replace shipped ones");
+                           "File of constants that replace shipped ones")
+      ->type_name("FILE");
   cli::add_list(app.options(), "--dimensions", options.dimensions,
-                "Dimensions to write, such as valence,affect (default: all)", true);
+                "Dimensions to write (default: all)", true)
+      ->type_name("NAME,...");
   std::string spans = "default", holder = "on";
   cli::add_choice(app.options(), "--spans", spans, {"default", "all"},
                   "all: spans of engagement too");

@@ -11,12 +11,15 @@ int main(int argc, char** argv) {
                 "they serve entries with @category."});
 
   ThemeOptions options;
-  cli::add_list(app.options(), "-l,--lexicon", options.lexicons, "Lexicon, by name or path");
-  cli::add_list(app.options(), "--lexicon-path", options.lexicon_path, "Folder to search first");
+  cli::add_list(app.options(), "-l,--lexicon", options.lexicons, "Lexicon, by name or path")
+      ->type_name("LEXICON");
+  cli::add_list(app.options(), "--lexicon-path", options.lexicon_path, "Folder to search first")
+      ->type_name("DIR");
   cli::add_choice(app.options(), "--overlap", options.overlap, {"longest", "all"},
                   "Longest entry only, or all of them (default: as each lexicon says)");
   cli::add_list(app.options(), "--categories", options.categories,
-                "Categories to write, with all below them (default: all)", true);
+                "Categories to write, with all below them (default: all)", true)
+      ->type_name("CATEGORY,...");
   auto* const min_weight =
       cli::add_number(app.options(), "--min-weight", options.min_weight, -1e9, 1e9,
                       "Leave out entries of a smaller weight");

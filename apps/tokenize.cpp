@@ -20,7 +20,8 @@ int main(int argc, char** argv) {
   cli::add_choice(app.options(), "--format", format, {"jsonl", "conllu", "vertical", "text"},
                   "What to write");
   app.options().add_option("--language", options.language,
-                           "Language of all posts (BCP 47), not as each says");
+                           "Language of all posts (BCP 47), not as each says")
+      ->type_name("LANGUAGE");
 
   return app.run(argc, argv, [&] {
     const Tokenizer tokenize(options);

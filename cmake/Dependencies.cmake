@@ -13,3 +13,5 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c-html)
+# Makes the table of tools, the manual and the completions.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)

@@ -10,14 +10,17 @@
 #include <utility>
 
 #include "cli/progress.h"
-#include "text/version.h"
+#include "cli/version.h"
 
 namespace tarn::cli {
 namespace {
 
-constexpr const char* kExitCodes =
-    "Exit status: 0 complete and clean; 1 complete, but records were rejected, or a check or a gate\n"
-    "found something; 2 failed: the output must not be used.";
+std::string exit_status_text() {
+  std::string out = "Exit status:";
+  for (std::size_t i = 0; i < kExitMeanings.size(); ++i)
+    out += fmt::format("\n  {}  {}", i, kExitMeanings[i]);
+  return out;
+}
 
 /// Long names of all options, for the suggestion of the nearest one.
 std::vector<std::string> long_names(const CLI::App& app) {
@@ -43,7 +46,7 @@ std::string one_line(std::string text) {
 App::App(Purpose purpose, Operands operands)
     : purpose_(std::move(purpose)),
       tool_("tarn-" + purpose_.name),
-      cli_(purpose_.line + "\n\nExample:\n  " + purpose_.example, tool_),
+      cli_(purpose_.line + "\n\nExample:\n  " + purpose_.example + "\n", tool_),
       messages_(tool_) {
   takes_files_ = operands == Operands::kFiles;
   add_common_options(operands);
@@ -52,31 +55,29 @@ App::App(Purpose purpose, Operands operands)
 App::~App() = default;
 
 void App::add_common_options(Operands operands) {
-  cli_.footer((purpose_.notes.empty() ? std::string() : purpose_.notes + "\n\n") + kExitCodes);
+  cli_.footer((purpose_.notes.empty() ? std::string() : purpose_.notes + "\n\n") + exit_status_text());
   cli_.set_help_flag("-h,--help", "Show this help");
-  cli_.get_formatter()->column_width(34);
+  cli_.formatter(help_formatter());
+  // What the manual and the completions are made from.
+  cli_.add_flag_callback("--describe", [] { throw CLI::CallForAllHelp(); })->group("");
   if (operands == Operands::kFiles)
     cli_.add_option("files", files_, "Input; none or - is standard input")->type_name("FILE");
-  auto& group = *cli_.add_option_group("Common to all tools");
-  group.add_flag_callback(
+  cli_.option_defaults()->group("Common to all tools");
+  cli_.add_flag_callback(
       "--version", [] { throw CLI::CallForVersion(); }, "Show versions");
-  group.add_option("-o,--output", output_path_, "Write to this file, which appears only when whole")
+  cli_.add_option("-o,--output", output_path_, "Write to this file, which appears only when whole")
       ->type_name("FILE");
-  add_choice(group, "--on-error", on_error_, {"fail", "skip"}, "What a bad record does to the run");
-  group.add_option("--rejects", rejects_path_, "Keep every rejected record here, with its reason")
+  add_choice(cli_, "--on-error", on_error_, {"fail", "skip"}, "What a bad record does to the run");
+  cli_.add_option("--rejects", rejects_path_, "Keep every rejected record here, with its reason")
       ->type_name("FILE");
-  add_integer(group, "-j,--jobs", jobs_, 0, 1024, "Threads; 0 for one per core");
-  add_integer(group, "--max-record-bytes", max_record_bytes_, 1, std::int64_t{4} << 30,
+  add_integer(cli_, "-j,--jobs", jobs_, 0, 1024, "Threads; 0 for one per core");
+  add_integer(cli_, "--max-record-bytes", max_record_bytes_, 1, std::int64_t{4} << 30,
               "Longer records are bad");
-  group.add_flag("--line-buffered", line_buffered_, "Flush after every record");
-  add_choice(group, "--progress", progress_mode_, {"auto", "always", "never"},
+  cli_.add_flag("--line-buffered", line_buffered_, "Flush after every record");
+  add_choice(cli_, "--progress", progress_mode_, {"auto", "always", "never"},
              "Progress on standard error");
-  group.add_flag("-q,--quiet", quiet_, "No warnings");
-}
-
-std::string App::version_text() const {
-  return fmt::format("{} {}\nICU {}, Unicode {}\nrecord schema tarn.post/1\n", tool_, TARN_VERSION,
-                     icu_version(), unicode_version());
+  cli_.add_flag("-q,--quiet", quiet_, "No warnings");
+  cli_.option_defaults()->group("Options");
 }
 
 int App::tell_usage_error(const CLI::Error& error) {
@@ -107,8 +108,11 @@ int App::parse(int argc, char** argv) {
       shown = subs.front();
     write_to_standard_output(shown->help(shown == &cli_ ? "" : tool_));
     return static_cast<int>(ExitCode::kClean);
+  } catch (const CLI::CallForAllHelp&) {
+    write_to_standard_output(command_line_json(cli_, purpose_));
+    return static_cast<int>(ExitCode::kClean);
   } catch (const CLI::CallForVersion&) {
-    write_to_standard_output(version_text());
+    write_to_standard_output(version_text(tool_));
     return static_cast<int>(ExitCode::kClean);
   } catch (const CLI::Error& error) {
     return tell_usage_error(error);

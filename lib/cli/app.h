@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/command_line.h"
 #include "cli/exit_code.h"
 #include "cli/messages.h"
 #include "cli/options.h"
@@ -21,14 +22,6 @@ namespace tarn::cli {
 enum class Operands {
   kFiles,  ///< [FILE...]; none or "-" is standard input
   kNone,   ///< the tool adds its own operands or subcommands
-};
-
-/// What a tool is, for --help and for messages.
-struct Purpose {
-  std::string name;     ///< without "tarn-"
-  std::string line;     ///< one line: what it does
-  std::string example;  ///< a command that can be pasted
-  std::string notes;    ///< shown after the options; may be empty
 };
 
 /// One executable: its command line, streams, messages and exit status, the same for every tool.
@@ -156,7 +149,6 @@ class App {
   void work_on(Batch& batch, const Work& work) const;
   void finish_batch(Batch& batch, const Take& take);
   void finish();
-  std::string version_text() const;
 
   Purpose purpose_;
   std::string tool_;

@@ -59,14 +59,19 @@ CLI::Option* add_list(CLI::App& app, const std::string& flags, std::vector<std::
   auto* option = app.add_option(flags, values, help)->expected(1)->allow_extra_args(false);
   option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   if (commas) option->delimiter(',');
-  return option->type_name(commas ? "LIST" : "TEXT");
+  return option->type_name(commas ? "TEXT,..." : "TEXT");
+}
+
+CLI::Option* suggest(CLI::Option* option, const std::vector<std::string>& words) {
+  return option->check(CLI::Validator([](std::string&) { return std::string(); },
+                                      CLI::detail::generate_set(words)));
 }
 
 CLI::Option* add_choice(CLI::App& app, const std::string& flags, std::string& value,
                         const std::vector<std::string>& choices, const std::string& help) {
   return app.add_option(flags, value, help)
       ->check(CLI::IsMember(choices))
-      ->type_name(fmt::format("{}", fmt::join(choices, "|")))
+      ->type_name("WORD")
       ->capture_default_str();
 }
 

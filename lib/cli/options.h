@@ -24,6 +24,10 @@ CLI::Option* add_number(CLI::App& app, const std::string& flags, double& value, 
 CLI::Option* add_list(CLI::App& app, const std::string& flags, std::vector<std::string>& values,
                       const std::string& help, bool commas = false);
 
+/// Names the usual values of an option in its help and to completions; others stay allowed, or are
+/// refused by whoever reads the option.
+CLI::Option* suggest(CLI::Option* option, const std::vector<std::string>& words);
+
 /// One word of several.
 CLI::Option* add_choice(CLI::App& app, const std::string& flags, std::string& value,
                         const std::vector<std::string>& choices, const std::string& help);

@@ -274,7 +274,7 @@ LINES = ARCHIVE + [check_empty_input, check_output_full, check_closed_pipe, chec
                    check_same_bytes, check_bad_records, check_skip_and_rejects, check_long_record,
                    check_old_output_stays, check_file_size_limit, check_twice_is_once,
                    check_unknown_fields]
-CHECKS = {"own": COMMON, "archive": ARCHIVE, "records": LINES}
+CHECKS = {"dispatcher": [check_help, check_version, check_full_device], "own": COMMON, "archive": ARCHIVE, "records": LINES}
 
 
 def main():
