@@ -89,6 +89,9 @@ void append_annotation(std::string& out, const Annotation& a, const OffsetMap& o
   members.text("theme", a.theme);
   members.text("theme_level", a.theme_level);
   members.text("coder", a.coder);
+  members.text("time", a.time);
+  members.text("memo", a.memo);
+  members.text("fragment", a.fragment);
   if (a.scope) append_range(members.key("scope"), *a.scope, offsets);
   if (a.consumed) members.key("consumed") += "true";
   members.text("lexicon", a.lexicon);

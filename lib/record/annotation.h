@@ -48,6 +48,9 @@ struct Annotation {
 
   // Layer "code".
   std::string coder;
+  std::string time;      ///< when, as the tool states it
+  std::string memo;      ///< what the coder noted
+  std::string fragment;  ///< the same for all spans that are one code of several stretches
 
   /// The JSON object as it was read. Where it is not empty it is what is written, byte for byte,
   /// so that members tarn does not know survive: empty it when a member changes.

@@ -151,6 +151,9 @@ class AnnotationReader {
     if (key == "entry") return &out_.entry;
     if (key == "holder_rule") return &out_.holder_rule;
     if (key == "coder") return &out_.coder;
+    if (key == "time") return &out_.time;
+    if (key == "memo") return &out_.memo;
+    if (key == "fragment") return &out_.fragment;
     return nullptr;
   }
 
