@@ -111,14 +111,15 @@ class Compiler {
       out_.checks.back().layer = static_cast<std::uint32_t>(layer);
       patterns_.push_back(pattern);
     }
-    if (row.category != kExclusion) add_label(out_.entries[number].labels, row);
+    if (row.category != kExclusion) add_label(number, row);
   }
 
-  static void add_label(std::vector<EntryLabel>& labels, const LexiconEntry& row) {
-    const bool known = std::any_of(labels.begin(), labels.end(), [&](const EntryLabel& label) {
-      return label.category == row.category;
-    });
-    if (!known) labels.push_back({row.category, row.weight});
+  void add_label(std::uint32_t entry, const LexiconEntry& row) {
+    std::vector<std::uint32_t>& labels = out_.checks[entry].labels;
+    const std::uint32_t label = labels_.add(row.category);
+    if (std::find(labels.begin(), labels.end(), label) != labels.end()) return;
+    labels.push_back(label);
+    out_.entries[entry].labels.push_back({row.category, row.weight});
   }
 
   EntryCheck check_of(const EntryFlags& flags, bool keep_all) {
@@ -126,11 +127,23 @@ class Compiler {
     check.not_initial = flags.not_initial;
     check.keep_all = keep_all;
     for (const ContextTest& test : flags.context) {
-      ClassContext context{test.before, test.negated, {}};
-      for (const TokenTest& word : test.any) context.classes.push_back(out_.classes.add(word));
-      check.context.push_back(std::move(context));
+      check.context.push_back({test.before, test.negated, context_test(test.any)});
     }
     return check;
+  }
+
+  /// The number of the test whether a token is one of some words.
+  std::uint32_t context_test(const std::vector<TokenTest>& words) {
+    std::set<std::uint32_t> classes;
+    for (const TokenTest& word : words) classes.insert(out_.classes.add(word));
+    const auto [known, is_new] = context_tests_.try_emplace(
+        classes, static_cast<std::uint32_t>(context_tests_.size()));
+    for (const std::uint32_t token_class : classes) {
+      if (!is_new) break;
+      if (out_.tests.size() <= token_class) out_.tests.resize(token_class + std::size_t{1});
+      out_.tests[token_class].push_back(known->second);
+    }
+    return known->second;
   }
 
   void find_references() {
@@ -275,7 +288,9 @@ class Compiler {
   const Segmenter& segmenter_;
   CompiledLexicons out_;
   StringIndex keys_;  ///< numbers are those of the entries
+  StringIndex labels_;
   std::vector<Pattern> patterns_;
+  std::map<std::set<std::uint32_t>, std::uint32_t> context_tests_;
   std::map<std::string, std::size_t> reference_numbers_;
   std::vector<std::uint32_t> reference_owner_;   ///< an entry of the layer that refers
   std::vector<std::uint32_t> reference_strata_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,11 +16,11 @@ namespace tarn {
 /// Rules on rules on rules: more steps are refused.
 inline constexpr std::uint32_t kMostStrata = 16;
 
-/// A context flag over token classes.
+/// A context flag. Its words are a test of one token, numbered: CompiledLexicons::tests_of.
 struct ClassContext {
   bool before = false;
   bool negated = false;
-  std::vector<std::uint32_t> classes;
+  std::uint32_t test = 0;
 };
 
 /// What a candidate must pass beside its pattern.
@@ -28,6 +29,7 @@ struct EntryCheck {
   bool keep_all = false;  ///< of an `overlap: all` lexicon
   std::uint32_t layer = 0;  ///< that of its MatchEntry
   std::vector<ClassContext> context;
+  std::vector<std::uint32_t> labels;  ///< the categories of its MatchEntry, numbered
   bool plain() const { return !not_initial && context.empty(); }
 };
 
@@ -51,6 +53,13 @@ struct CompiledLexicons {
   std::vector<PatternTrie> tries;  ///< one a stratum
   /// References that each stratum looks up.
   std::vector<std::vector<std::uint32_t>> references_of;
+  /// By token class, as far as there are any: the numbers of the context tests that it passes.
+  std::vector<std::vector<std::uint32_t>> tests;
+
+  std::span<const std::uint32_t> tests_of(std::uint32_t token_class) const {
+    if (token_class >= tests.size()) return {};
+    return tests[token_class];
+  }
 };
 
 /// Whether a category is `parent` or below it.

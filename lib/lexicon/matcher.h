@@ -22,11 +22,11 @@ struct EntryLabel {
 
 /// What one hit stands for: all rows of a layer that share a pattern and its flags.
 struct MatchEntry {
-  std::string pattern;              ///< as written
-  std::vector<EntryLabel> labels;   ///< in the order of the rows; empty for an exclusion
-  std::uint32_t lexicon = 0;        ///< index into Matcher::lexicons, of the first row
-  std::uint32_t line = 0;           ///< of the first row
-  std::uint32_t layer = 0;          ///< index into Matcher::layers
+  std::string pattern;             ///< as written
+  std::vector<EntryLabel> labels;  ///< in the order of the rows; empty for an exclusion
+  std::uint32_t lexicon = 0;       ///< index into Matcher::lexicons, of the first row
+  std::uint32_t line = 0;          ///< of the first row
+  std::uint32_t layer = 0;         ///< index into Matcher::layers
   bool exclusion() const { return labels.empty(); }
 };
 
@@ -68,15 +68,17 @@ class Matcher {
   /// The index of a layer; layers().size() when no lexicon is of it.
   std::size_t layer(std::string_view name) const;
 
-  /// The memory that one thread needs between calls: the cache of norms (bounded) and work space.
+  /// The memory that one thread needs between calls: work space, and what it remembers of the
+  /// tokens met, at most `most_bytes` (more only within one sentence). Results do not depend on it.
   class Scratch {
    public:
-    Scratch();
+    explicit Scratch(std::size_t most_bytes = kUsualBytes);
     ~Scratch();
     Scratch(Scratch&&) noexcept;
     Scratch& operator=(Scratch&&) noexcept;
 
    private:
+    static constexpr std::size_t kUsualBytes = std::size_t{16} << 20U;
     friend class Matcher;
     struct Impl;
     std::unique_ptr<Impl> impl_;

@@ -42,9 +42,9 @@ std::uint32_t PatternTrie::add_class(std::uint32_t node, std::uint32_t token_cla
     edges_[slot] = {key, new_node()};
     ++edge_count_;
     nodes_[node].children |= bit_of(token_class);
-    if (node == kRoot) {
-      first_.resize(std::max<std::size_t>(first_.size(), token_class + std::size_t{1}), kNone);
-      first_[token_class] = edges_[slot].node;
+    if (node != kRoot) {
+      goes_on_by_.resize(std::max<std::size_t>(goes_on_by_.size(), token_class + std::size_t{1}));
+      goes_on_by_[token_class] = true;
     }
   }
   return edges_[slot].node;

@@ -65,9 +65,9 @@ class PatternTrie {
   /// The child of a node for a token class; kNone if there is none.
   std::uint32_t child(std::uint32_t node, std::uint32_t token_class) const;
 
-  /// `child(kRoot, token_class)`, faster.
-  std::uint32_t first(std::uint32_t token_class) const {
-    return token_class < first_.size() ? first_[token_class] : kNone;
+  /// Whether a token class is any step but the first of an entry.
+  bool goes_on_by(std::uint32_t token_class) const {
+    return token_class < goes_on_by_.size() && goes_on_by_[token_class];
   }
 
   bool empty() const { return nodes_.size() == 1; }
@@ -90,7 +90,7 @@ class PatternTrie {
   std::vector<Rarities> rarities_;  ///< the first is empty and everybody's
   std::vector<Edge> edges_;  ///< open addressing; a power of two
   std::size_t edge_count_ = 0;
-  std::vector<std::uint32_t> first_;  ///< children of the root, by token class
+  std::vector<bool> goes_on_by_;      ///< see `goes_on_by`, by token class
 };
 
 }  // namespace tarn

@@ -151,6 +151,8 @@ TEST_CASE("lexicon/matcher: overlap all") {
       {"every hit", {"# overlap: all", "a b / x", "b c / y", "b / z"}, "a b c", "x[a b] z[b] y[b c]"},
       {"once per category and span", {"# overlap: all", "hope* / x", "hope / x"}, "hope", "x[hope]"},
       {"every placing of a gap", {"# overlap: all", "a <0-1> b / x"}, "a b b", "x[a b] x[a b b]"},
+      {"an exclusion found in two ways is one",
+       {"# overlap: all", "{a b|a} {c|b c} / !", "c d / x"}, "a b c d", "![a b c]"},
       {"an exclusion still takes tokens", {"# overlap: all", "very patient / !", "patient / x", "very / y"},
        "very patient", "![very patient]"},
       {"a longer entry beats the exclusion",

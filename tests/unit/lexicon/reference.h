@@ -288,6 +288,8 @@ class ReferenceMatcher {
       const bool other_exclusion = other.entry->labels.empty();
       if (!candidate.entry->all || exclusion != other_exclusion) return false;
       if (other.first == candidate.first && other.end == candidate.end) {
+        // Two ways to one hit are one hit.
+        if (other.entry == candidate.entry) return false;
         for (const std::string& label : other.entry->labels) missing.erase(label);
       }
     }

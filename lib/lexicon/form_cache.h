@@ -1,0 +1,89 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "text/tokens.h"
+
+namespace tarn {
+
+/// Remembers a number for each of many short strings that come again and again, in fixed memory:
+/// a new one takes the place of one that shares its few slots.
+class FormCache {
+ public:
+  static constexpr std::size_t kLongestForm = 15;
+
+  /// A form of at most kLongestForm bytes with its type, as two words to compare.
+  struct Key {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;  ///< its highest byte holds size and type: never 0
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+
+  /// REQUIRES a span of `text` of 1 to kLongestForm bytes.
+  static Key key_of(std::string_view text, Span span, TokenType type) {
+    char bytes[16] = {};
+    const std::size_t size = span.size();
+    Key key;
+    if (std::endian::native == std::endian::little && span.begin + sizeof bytes <= text.size()) {
+      // One load, and what is not of the form shifted out.
+      std::memcpy(&key, text.data() + span.begin, sizeof bytes);
+      if (size <= 8) {
+        key.low &= ~std::uint64_t{0} >> (64 - 8 * size);
+        key.high = 0;
+      } else {
+        key.high &= ~std::uint64_t{0} >> (128 - 8 * size);
+      }
+    } else {
+      std::memcpy(bytes, text.data() + span.begin, size);
+      std::memcpy(&key.low, bytes, 8);
+      std::memcpy(&key.high, bytes + 8, 8);
+      if (std::endian::native == std::endian::big) key.high >>= 8U;
+    }
+    key.high |= (size << 3U | static_cast<std::uint64_t>(type)) << 56U;
+    return key;
+  }
+
+  /// Where the number of a key stands; null if it is not there.
+  const std::uint32_t* find(const Key& key) const {
+    const Slot* const slots = slots_.data() + first_slot(key);
+    for (std::size_t i = 0; i < kWays; ++i) {
+      if (slots[i].key == key) return &slots[i].number;
+    }
+    return nullptr;
+  }
+
+  /// REQUIRES a key that is not there.
+  void add(const Key& key, std::uint32_t number) {
+    Slot* const slots = slots_.data() + first_slot(key);
+    // The youngest comes first, the oldest falls out.
+    for (std::size_t i = kWays - 1; i > 0; --i) slots[i] = slots[i - 1];
+    slots[0] = {key, number};
+  }
+
+  void clear() { slots_.assign(kSlots, Slot{}); }
+
+ private:
+  static constexpr std::size_t kWays = 4;
+  static constexpr std::size_t kSlots = std::size_t{1} << 16U;
+  struct Slot {
+    Key key;
+    std::uint32_t number = 0;
+  };
+
+  static std::size_t first_slot(const Key& key) {
+    std::uint64_t hash = (key.low ^ std::rotl(key.high, 29)) * 0x9E3779B97F4A7C15U;
+    hash ^= hash >> 32U;
+    hash *= 0xBF58476D1CE4E5B9U;
+    return (hash >> 50U << 2U) & (kSlots - 1);
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+};
+
+}  // namespace tarn

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/automaton.h"
+#include "lexicon/compiled.h"
+#include "lexicon/form_cache.h"
+#include "lexicon/string_index.h"
+#include "text/tokens.h"
+
+namespace tarn {
+
+/// Tells of each token its kind: all that entries can ask of it. A form is matched against the
+/// words and globs of all lexicons when it is met, then its kind is remembered. Few kinds stand
+/// for many forms: most words are in no lexicon. Belongs to one thread.
+class TokenKinds {
+ public:
+  /// Set in the number of a hyphen: behind its kind stands the one it is of when it touches a
+  /// neighbour; else it is a dash.
+  static constexpr std::uint32_t kTouching = std::uint32_t{1} << 31U;
+
+  /// `tables` must outlive this object; `most_bytes`: what it may remember beside the forms.
+  TokenKinds(const CompiledLexicons& tables, std::size_t most_bytes)
+      : tables_(tables), most_bytes_(most_bytes), automaton_(tables) {}
+
+  /// Forgets all when it is more than `most_bytes`: numbers and states given before mean nothing
+  /// any more.
+  void make_room();
+
+  /// The number of the kind of the token at a span of a text.
+  std::uint32_t of(std::string_view text, const Token& token) {
+    if (token.span.size() > FormCache::kLongestForm)
+      return resolve(slice(text, token.span), token.type);
+    const FormCache::Key key = FormCache::key_of(text, token.span, token.type);
+    if (const std::uint32_t* const known = cache_.find(key)) return *known;
+    const std::uint32_t kind = resolve(slice(text, token.span), token.type);
+    cache_.add(key, kind);
+    return kind;
+  }
+
+  const TokenStep& step(std::uint32_t kind) const { return steps_[kind]; }
+  /// The token classes of a kind, ascending.
+  std::span<const std::uint32_t> classes(std::uint32_t kind) const {
+    return list(facts_[kind].classes);
+  }
+  /// Whether a token passes a context test (ClassContext::test).
+  bool passes(std::uint32_t kind, std::uint32_t test) const;
+
+  Automaton& automaton() { return automaton_; }
+
+ private:
+  /// A part of numbers_.
+  struct Range {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+  struct Facts {
+    Range classes;
+    Range tests;  ///< context tests passed
+  };
+  std::span<const std::uint32_t> list(Range range) const {
+    return {numbers_.data() + range.begin, numbers_.data() + range.end};
+  }
+  std::uint32_t resolve(std::string_view form, TokenType type);
+  std::uint32_t kind_of(TokenShape shape, bool hyphen);
+  Range keep(const std::vector<std::uint32_t>& numbers);
+
+  const CompiledLexicons& tables_;
+  std::size_t most_bytes_;
+  Automaton automaton_;
+  FormCache cache_;
+  StringIndex known_;  ///< classes and shape of each kind, in bytes
+  std::vector<TokenStep> steps_;
+  std::vector<Facts> facts_;
+  std::vector<std::uint32_t> numbers_;
+
+  // Work space.
+  std::string norm_;
+  std::string key_;
+  std::vector<std::uint32_t> found_;
+  std::vector<std::uint32_t> tests_;
+};
+
+}  // namespace tarn
