@@ -17,7 +17,7 @@ int main(int argc, char** argv) {
   app.options().add_option("current", input.current, "Rows of tarn-aggregate now; - is standard input")->required()->type_name("FILE");
   cli::add_list(app.options(), "--fail-on", input.gates, "A gate: exit status 1 when it trips")->type_name("GATE");
   app.options().add_option("--gates", input.gate_file, "A file of gates, one a line")->type_name("FILE");
-  cli::add_choice(app.options(), "-f,--format", form, {"text", "markdown", "json", "junit", "github"}, "Form");
+  cli::add_choice(app.options(), "-f,--format", form, {"text", "markdown", "json", "junit", "github"}, "Form of the output");
   cli::add_integer(app.options(), "--most", most, 0, 100000, "Changes told in text and markdown");
 
   return app.run(argc, argv, [&] {

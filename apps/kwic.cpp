@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
   cli::add_choice(app.options(), "--voice", options.voice, {"author", "reported"}, "Only this voice")->default_str("");
   app.options().add_option("--window", window, "Tokens on each side, or sentence")->type_name("N|sentence")->capture_default_str();
   cli::add_choice(app.options(), "--sort", form.sort, {"text", "left", "node", "right"}, "Order of the lines");
-  cli::add_choice(app.options(), "-f,--format", form.format, {"text", "jsonl", "csv", "html"}, "Form");
+  cli::add_choice(app.options(), "-f,--format", form.format, {"text", "jsonl", "csv", "html"}, "Form of the output");
   cli::add_integer(app.options(), "--width", form.width, 0, 10000, "Columns of text; 0 fits the terminal");
 
   return app.run(argc, argv, [&] {

@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember(report::section_ids()));
   std::int64_t most = 5;
   cli::add_integer(app.options(), "--max-evidence", most, 0, 1000, "Sentences shown behind one figure");
-  cli::add_choice(app.options(), "-f,--format", form.format, {"html", "markdown", "text", "csv"}, "Form");
+  cli::add_choice(app.options(), "-f,--format", form.format, {"html", "markdown", "text", "csv"}, "Form of the output");
   app.options().add_option("--table", form.table, "With --format csv: the table to write")->type_name("NAME");
 
   return app.run(argc, argv, [&] {

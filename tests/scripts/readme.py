@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Runs the commands of README.md and docs/*.md: readme.py BIN [--update].
+"""Runs the commands of README.md, docs/*.md and the manual (docs/man/*.scd): readme.py BIN [--update].
 
-In a block ```console, each line that begins with "$ " is a command, and what follows up to the next one is its
-output, compared to the byte; with --update the outputs are written anew. A block ```sh is a script that must end
+In a block ```console, each line that begins with "$ " is a command, lines that begin with "> " go on with it, and what
+follows up to the next command is its output, compared to the byte; with --update the outputs are written anew. A block ```sh is a script that must end
 with 0. All blocks of a page run one after the other in one empty folder with links to examples/ and data/.
 """
 
@@ -30,10 +30,10 @@ def console(block, folder, environment, faults, where):
     for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
         lines = part.splitlines(keepends=True)
         size = 1
-        while lines[size - 1].endswith("\\\n"):
+        while size < len(lines) and (lines[size - 1].endswith("\\\n") or lines[size].startswith("> ")):
             size += 1
         command, want = "".join(lines[:size]), "".join(lines[size:])
-        good, got = run(command, folder, environment)
+        good, got = run(re.sub(r"^> ", "", command, flags=re.M), folder, environment)
         if not good:
             faults.append(f"{where}: {command.strip()}\n{got}")
         elif got != want:
@@ -46,7 +46,7 @@ def main():
     bin_folder, update = Path(sys.argv[1]).absolute(), "--update" in sys.argv
     environment = {"PATH": f"{bin_folder}:/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
     count, faults = 0, []
-    for page in [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md"))]:
+    for page in [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md")), *sorted((SOURCE / "docs/man").glob("*.scd"))]:
         text = page.read_text()
         with tempfile.TemporaryDirectory() as folder:
             for name in ("examples", "data"):
