@@ -38,6 +38,11 @@ std::int64_t to_units(double score) { return std::llround(score * 1e4); }
 void append_number(std::string& out, double value, int decimals) {
   assert(std::isfinite(value));
   if (decimals == 4 && std::fabs(value) < 1e9) return append_units(out, to_units(value));
+  // A small number of at most four decimals has no more at any precision that a double has.
+  if (decimals > 4 && decimals <= 9 && std::fabs(value) < 1e6 &&
+      static_cast<double>(to_units(value)) / 1e4 == value) {
+    return append_units(out, to_units(value));
+  }
   // Printing alone would round the binary value to even: scale, round half away from zero, print.
   const double scale = std::pow(10.0, decimals);
   const double scaled = std::round(value * scale);
@@ -69,16 +74,20 @@ std::string format_fixed(double value, int decimals) {
 }
 
 void append_units(std::string& out, std::int64_t units) {
-  if (units < 0) out += '-';
   const std::uint64_t size = units < 0 ? 0 - static_cast<std::uint64_t>(units)
                                        : static_cast<std::uint64_t>(units);
-  out += std::to_string(size / 10000);
-  const std::uint64_t fraction = size % 10000;
-  if (fraction == 0) return;
-  const std::string digits = std::to_string(10000 + fraction);
-  out += '.';
-  out.append(digits, 1);
-  drop_trailing_zeros(out, out.size() - 5);
+  char buffer[32];
+  char* at = buffer;
+  if (units < 0) *at++ = '-';
+  at = std::to_chars(at, buffer + sizeof buffer, size / 10000).ptr;
+  if (std::uint64_t fraction = size % 10000; fraction != 0) {
+    *at++ = '.';
+    for (std::uint64_t place = 1000; fraction != 0; place /= 10) {
+      *at++ = static_cast<char>('0' + fraction / place);
+      fraction %= place;
+    }
+  }
+  out.append(buffer, at);
 }
 
 }  // namespace tarn

@@ -49,6 +49,11 @@ class Compiler {
     bool refers = false;
     std::vector<std::uint32_t> references;
   };
+  /// A place in a trie that one way of spelling a pattern has led to.
+  struct Front {
+    std::uint32_t node = 0;
+    bool literal = true;  ///< all steps to there are words
+  };
   static constexpr std::uint32_t kOpen = 0xFFFFFFFF;
   static constexpr std::uint32_t kUnknown = 0xFFFFFFFE;
 
@@ -70,46 +75,45 @@ class Compiler {
 
   void add_row(std::uint32_t lexicon, const LexiconEntry& row) {
     std::vector<PatternFault> faults;
-    Pattern pattern;
-    pattern.lexicon = lexicon;
-    pattern.items =
+    PatternSequence items =
         parse_pattern(row.pattern, has_case_flag(row.flags), segmenter_, faults);
     const EntryFlags flags = parse_flags(row.flags, segmenter_, faults);
     for (const PatternFault& f : faults) fault(lexicon, row.line, f.code.c_str(), f.message);
     if (!faults.empty()) return;
-    pattern.refers = has_reference(pattern.items);
-    std::vector<std::string> layers = flags.layers;
-    if (layers.empty() || row.category != kExclusion) layers = {lexicons_[lexicon].layer};
-    for (const std::string& name : layers) {
+    if (flags.layers.empty() || row.category != kExclusion) {
+      return add_entry(lexicon, row, flags, std::move(items), layer(lexicons_[lexicon].layer));
+    }
+    for (const std::string& name : flags.layers) {
       const std::size_t number = layer(name);
-      if (number < out_.layers.size()) add_entry(row, flags, pattern, number);
+      if (number < out_.layers.size()) add_entry(lexicon, row, flags, items, number);
     }
   }
 
   /// Rows with one key are one entry.
-  std::string key_of(const LexiconEntry& row, const EntryFlags& flags, const Pattern& pattern,
-                     std::size_t layer) const {
-    const Lexicon& lexicon = lexicons_[pattern.lexicon];
-    std::string key = fmt::format("{}\t{}\t{}\t{}\t", layer,
-                                  lexicon.overlap_all ? pattern.lexicon + 1 : 0,
-                                  row.category == kExclusion ? 1 : 0, flags_key(row.flags));
-    if (pattern.refers) key += fmt::format("{}\t", fmt::join(lexicon.uses, " "));
-    return key + pattern_key(row.pattern, flags.keeps_case);
+  std::string key_of(std::uint32_t lexicon, const LexiconEntry& row, const EntryFlags& flags,
+                     bool refers, std::size_t layer) const {
+    std::string key(1, row.category == kExclusion ? '!' : '+');
+    key += static_cast<char>('0' + layer);
+    if (lexicons_[lexicon].overlap_all) key += std::to_string(lexicon);
+    if (!row.flags.empty()) (key += '\t') += flags_key(row.flags);
+    if (refers) key += fmt::format("\t@{}", fmt::join(lexicons_[lexicon].uses, " "));
+    return (key += '\t') += pattern_key(row.pattern, flags.keeps_case);
   }
 
-  void add_entry(const LexiconEntry& row, const EntryFlags& flags, const Pattern& pattern,
-                 std::size_t layer) {
-    const std::uint32_t number = keys_.add(key_of(row, flags, pattern, layer));
+  void add_entry(std::uint32_t lexicon, const LexiconEntry& row, const EntryFlags& flags,
+                 PatternSequence items, std::size_t layer) {
+    const bool refers = has_reference(items);
+    const std::uint32_t number = keys_.add(key_of(lexicon, row, flags, refers, layer));
     if (number == out_.entries.size()) {
       MatchEntry entry;
       entry.pattern = row.pattern;
-      entry.lexicon = pattern.lexicon;
+      entry.lexicon = lexicon;
       entry.line = row.line;
       entry.layer = static_cast<std::uint32_t>(layer);
       out_.entries.push_back(std::move(entry));
-      out_.checks.push_back(check_of(flags, lexicons_[pattern.lexicon].overlap_all));
+      out_.checks.push_back(check_of(flags, lexicons_[lexicon].overlap_all));
       out_.checks.back().layer = static_cast<std::uint32_t>(layer);
-      patterns_.push_back(pattern);
+      patterns_.push_back({std::move(items), lexicon, refers, {}});
     }
     if (row.category != kExclusion) add_label(number, row);
   }
@@ -255,33 +259,62 @@ class Compiler {
       std::vector<std::uint32_t>& all = out_.references_of[stratum];
       if (std::find(all.begin(), all.end(), reference) == all.end()) all.push_back(reference);
     }
-    for (const PatternSequence& spelling : spellings(patterns_[entry].items)) {
-      insert(entry, spelling, out_.tries[stratum]);
-    }
+    PatternTrie& trie = out_.tries[stratum];
+    std::vector<Front> fronts{{PatternTrie::kRoot, true}};
+    insert(entry, patterns_[entry].items, trie, fronts);
+    for (const Front& front : fronts) trie.add_end(front.node, {entry, front.literal});
   }
 
-  void insert(std::uint32_t entry, const PatternSequence& steps, PatternTrie& trie) {
-    std::uint32_t node = PatternTrie::kRoot;
-    bool literal = true;
+  /// Moves fronts behind the steps of a sequence.
+  void insert(std::uint32_t entry, const PatternSequence& steps, PatternTrie& trie,
+              std::vector<Front>& fronts) {
     for (const PatternItem& step : steps) {
-      literal = literal && step.kind == PatternItem::Kind::kToken && !step.test.glob;
-      node = child(entry, step, node, trie);
+      switch (step.kind) {
+        case PatternItem::Kind::kGroup:
+          branch(entry, step, trie, fronts);
+          break;
+        case PatternItem::Kind::kToken: {
+          const std::uint32_t token_class = out_.classes.add(step.test);
+          advance(fronts, !step.test.glob,
+                  [&](std::uint32_t node) { return trie.add_class(node, token_class); });
+          break;
+        }
+        case PatternItem::Kind::kAnyWord:
+          advance(fronts, false, [&](std::uint32_t node) { return trie.add_any_word(node); });
+          break;
+        case PatternItem::Kind::kGap:
+          advance(fronts, false, [&](std::uint32_t node) {
+            return trie.add_gap(node, step.least, step.most);
+          });
+          break;
+        case PatternItem::Kind::kCategory: {
+          const std::uint32_t number = reference(entry, step.category);
+          advance(fronts, false,
+                  [&](std::uint32_t node) { return trie.add_reference(node, number); });
+          break;
+        }
+      }
     }
-    trie.add_end(node, {entry, literal});
   }
 
-  std::uint32_t child(std::uint32_t entry, const PatternItem& step, std::uint32_t node,
-                      PatternTrie& trie) {
-    switch (step.kind) {
-      case PatternItem::Kind::kAnyWord:
-        return trie.add_any_word(node);
-      case PatternItem::Kind::kGap:
-        return trie.add_gap(node, step.least, step.most);
-      case PatternItem::Kind::kCategory:
-        return trie.add_reference(node, reference(entry, step.category));
-      default:
-        return trie.add_class(node, out_.classes.add(step.test));
+  template <typename Child>
+  static void advance(std::vector<Front>& fronts, bool literal, Child child) {
+    for (Front& front : fronts) {
+      front.node = child(front.node);
+      front.literal = front.literal && literal;
     }
+  }
+
+  /// One front becomes one for each alternative.
+  void branch(std::uint32_t entry, const PatternItem& group, PatternTrie& trie,
+              std::vector<Front>& fronts) {
+    std::vector<Front> all;
+    for (const PatternSequence& alternative : group.alternatives) {
+      std::vector<Front> ends = fronts;
+      insert(entry, alternative, trie, ends);
+      all.insert(all.end(), ends.begin(), ends.end());
+    }
+    fronts = std::move(all);
   }
 
   const std::vector<Lexicon>& lexicons_;

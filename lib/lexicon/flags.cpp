@@ -135,17 +135,20 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 EntryFlags parse_flags(std::string_view flags, const Segmenter& segmenter,
                        std::vector<PatternFault>& faults) {
   EntryFlags out;
+  if (flags.empty()) return out;
   FlagParser parser(segmenter, faults);
   for (const Flag flag : flags_of(flags)) parser.parse(flag, out);
   return out;
 }
 
 bool has_case_flag(std::string_view flags) {
+  if (flags.find("cs") == std::string_view::npos) return false;
   const auto all = flags_of(flags);
   return std::any_of(all.begin(), all.end(), [](Flag flag) { return flag.text == "cs"; });
 }
 
 std::string flags_key(std::string_view flags) {
+  if (flags.empty()) return {};
   std::set<std::string> sorted;
   for (const Flag flag : flags_of(flags)) sorted.insert(norm(flag.text));
   return fmt::format("{}", fmt::join(sorted, " "));

@@ -28,6 +28,8 @@ constexpr std::size_t kLargestFile = std::size_t{256} << 20;
 
 constexpr std::array<std::string_view, 5> kColumns = {"pattern", "category", "weight", "flags",
                                                       "note"};
+/// Indices of kColumns.
+enum Column : std::size_t { kPattern, kCategory, kWeight, kFlags, kNote };
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -45,6 +47,9 @@ class Reader {
 
   Lexicon read(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    // No more than is worth it: blank lines are no entries.
+    lexicon_.entries.reserve(std::min<std::size_t>(
+        static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), 20000));
     while (!text.empty()) {
       const std::size_t end = std::min(text.find('\n'), text.size());
       ++line_;
@@ -85,6 +90,9 @@ class Reader {
   }
 
   bool readable(std::string_view text) {
+    const bool plain = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return (c >= ' ' && c < '\x7F') || c == '\t'; });
+    if (plain) return true;
     if (const auto bad = first_invalid_utf8(text)) {
       error(*bad, "bad-utf8", "a byte that is not UTF-8");
       return false;
@@ -171,12 +179,21 @@ class Reader {
     if (!has("pattern") && !has("category")) {
       error(0, "no-header", "the header row is missing: wanted the columns pattern and category");
       header_.assign(kColumns.begin(), kColumns.end());
+      find_columns();
       return row(text);
     }
+    find_columns();
     for (const std::string_view name : {"pattern", "category"}) {
       if (!has(name)) error(0, "no-column", fmt::format("column '{}' is missing", name));
     }
     check_columns(text);
+  }
+
+  void find_columns() {
+    for (const std::string& name : header_) {
+      const auto known = std::find(kColumns.begin(), kColumns.end(), name);
+      columns_.push_back(static_cast<std::size_t>(known - kColumns.begin()));
+    }
   }
 
   void check_columns(std::string_view text) {
@@ -199,46 +216,52 @@ class Reader {
     const std::size_t known = faults_.size();
     offsets_ = {};
     std::size_t offset = 0;
-    std::size_t column = 0;
-    for (const std::string_view cell : split(text, '\t')) {
+    for (std::size_t column = 0; offset <= text.size(); ++column) {
       if (column == header_.size()) {
         error(offset, "extra-cell",
               fmt::format("more than the {} cells of the header row", header_.size()));
         break;
       }
-      set(entry, header_[column++], cell, offset);
-      offset += cell.size() + 1;
+      const std::size_t end = std::min(text.find('\t', offset), text.size());
+      set(entry, column, text.substr(offset, end - offset), offset);
+      offset = end + 1;
     }
     check(entry);
     sort_from(known);
     lexicon_.entries.push_back(std::move(entry));
   }
 
-  void set(LexiconEntry& entry, std::string_view column, std::string_view cell,
-           std::size_t offset) {
+  void set(LexiconEntry& entry, std::size_t column, std::string_view cell, std::size_t offset) {
     const std::string_view value = trimmed(cell);
     if (value.size() != cell.size()) {
       warning(offset, "not-normalised", fmt::format("white space around '{}'", value));
       offset += static_cast<std::size_t>(value.data() - cell.data());
     }
-    const auto known = std::find(kColumns.begin(), kColumns.end(), column);
-    if (known == kColumns.end()) {
-      entry.other_columns.emplace_back(column, value);
+    const std::size_t known = columns_[column];
+    if (known == kColumns.size()) {
+      entry.other_columns.emplace_back(header_[column], value);
       return;
     }
-    offsets_[static_cast<std::size_t>(known - kColumns.begin())] = offset;
+    offsets_[known] = offset;
     const auto place = static_cast<std::uint32_t>(offset + 1);
-    if (column == "pattern") {
-      entry.pattern = value;
-      entry.pattern_column = place;
+    switch (known) {
+      case kPattern:
+        entry.pattern = value;
+        entry.pattern_column = place;
+        break;
+      case kCategory:
+        entry.category = value;
+        entry.category_column = place;
+        break;
+      case kWeight:
+        if (!value.empty()) weight(entry, value, offset);
+        break;
+      case kFlags:
+        entry.flags = value;
+        break;
+      default:
+        entry.note = value;
     }
-    if (column == "category") {
-      entry.category = value;
-      entry.category_column = place;
-    }
-    if (column == "flags") entry.flags = value;
-    if (column == "note") entry.note = value;
-    if (column == "weight" && !value.empty()) weight(entry, value, offset);
   }
 
   void weight(LexiconEntry& entry, std::string_view value, std::size_t offset) {
@@ -251,23 +274,25 @@ class Reader {
   }
 
   void check(const LexiconEntry& entry) {
-    if (entry.category.empty()) error(offsets_[1], "empty-category", "the category is empty");
+    if (entry.category.empty()) error(offsets_[kCategory], "empty-category", "the category is empty");
     const std::string_view category = entry.category;
     if (category.starts_with('.') || category.ends_with('.') ||
         category.find("..") != std::string_view::npos || category.starts_with('@')) {
-      error(offsets_[1], "bad-category",
+      error(offsets_[kCategory], "bad-category",
             fmt::format("category '{}': wanted names joined by single dots", category));
     }
     if (entry.pattern.find("  ") != std::string::npos) {
-      warning(offsets_[0] + entry.pattern.find("  "), "not-normalised", "two spaces in a row");
+      warning(offsets_[kPattern] + entry.pattern.find("  "), "not-normalised", "two spaces in a row");
     }
     std::vector<PatternFault> found;
-    parse_pattern(entry.pattern, has_case_flag(entry.flags), segmenter_, found);
-    report(found, offsets_[0]);
+    if (!is_plain_pattern(entry.pattern)) {
+      parse_pattern(entry.pattern, has_case_flag(entry.flags), segmenter_, found);
+      report(found, offsets_[kPattern]);
+    }
     const EntryFlags flags = parse_flags(entry.flags, segmenter_, found);
-    report(found, offsets_[3]);
+    report(found, offsets_[kFlags]);
     if (!flags.layers.empty() && category != kExclusion) {
-      error(offsets_[3], "bad-flag", "flag 'layers' is for exclusions");
+      error(offsets_[kFlags], "bad-flag", "flag 'layers' is for exclusions");
     }
   }
 
@@ -303,6 +328,7 @@ class Reader {
   bool crlf_ = false;
   std::set<std::string> keys_;
   std::vector<std::string> header_;
+  std::vector<std::size_t> columns_;  ///< of each cell of the header, its index in kColumns
   std::array<std::size_t, kColumns.size()> offsets_{};
 };
 

@@ -4,110 +4,22 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
-#include <set>
 #include <utility>
 
+#include "lexicon/word_cutter.h"
+#include "text/ascii.h"
 #include "text/norm.h"
 
 namespace tarn {
 namespace {
 
-/// A hyphen that may be spelled in three ways, between decoding a word and cutting it.
-constexpr char kHyphen = '\x03';
-
 using Kind = PatternItem::Kind;
 
-bool is_wildcard(char c) { return c == kAnyRun || c == kAnyOne; }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_ascii_digit;
 
 /// Whether a character of a decoded word can stand beside a hyphen inside a word.
 bool is_inner(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return is_wildcard(c) || is_digit(c) || (byte | 0x20U) - 'a' < 26U || byte >= 0x80 || c == '\'';
-}
-
-PatternItem token_item(TokenTest test) {
-  PatternItem item;
-  item.test = std::move(test);
-  return item;
-}
-
-/// Cuts one word, decoded, into token tests.
-class WordCutter {
- public:
-  WordCutter(const Segmenter& segmenter, bool keeps_case)
-      : segmenter_(segmenter), keeps_case_(keeps_case) {}
-
-  /// Appends the tests of a word without kHyphen; false if nothing but wildcards, or nothing at
-  /// all, would be left of a token.
-  bool cut(std::string_view word, PatternSequence& out) {
-    // A wildcard stands for letters: a letter in its place makes the tokenizer cut as in texts.
-    std::string probe(word);
-    std::replace_if(probe.begin(), probe.end(), is_wildcard, 'x');
-    segmenter_.segment(probe, units_);
-    for (const Token& token : units_.tokens) {
-      TokenTest test = test_of(slice(word, token.span), token.type);
-      if (std::all_of(test.form.begin(), test.form.end(), is_wildcard)) return false;
-      out.push_back(token_item(std::move(test)));
-    }
-    return !units_.tokens.empty();
-  }
-
-  /// Whether a word as written is one emoticon or emoji.
-  bool is_emoji(std::string_view word) {
-    segmenter_.segment(word, units_);
-    return units_.tokens.size() == 1 && units_.tokens[0].type == TokenType::kEmoji &&
-           units_.tokens[0].span.size() == word.size();
-  }
-
-  PatternItem literal(std::string_view word) { return token_item(test_of(word, TokenType::kEmoji)); }
-
- private:
-  TokenTest test_of(std::string_view form, TokenType type) const {
-    TokenTest test;
-    test.glob = std::any_of(form.begin(), form.end(), is_wildcard);
-    test.form = keeps_case_ ? cased_norm(form) : norm(form);
-    test.keeps_case = keeps_case_;
-    if (test.glob && type != TokenType::kNumber) test.type = type;
-    return test;
-  }
-
-  const Segmenter& segmenter_;
-  bool keeps_case_;
-  Segmentation units_;
-};
-
-/// The spellings of a decoded word: each kHyphen as '-', as nothing, as a space.
-std::vector<std::string> hyphen_spellings(std::string_view word) {
-  std::vector<std::string> out{""};
-  for (const char c : word) {
-    if (c != kHyphen) {
-      for (std::string& spelling : out) spelling += c;
-      continue;
-    }
-    std::vector<std::string> next;
-    for (const std::string& spelling : out) {
-      for (const char* const joint : {"-", "", " "}) next.push_back(spelling + joint);
-    }
-    out = std::move(next);
-  }
-  return out;
-}
-
-/// A hyphen beside a part that is all wildcards is a hyphen only: `self-*` is not `self*`.
-void settle_hyphens(std::string& word) {
-  std::size_t begin = 0;
-  while (begin <= word.size()) {
-    const std::size_t end = std::min(word.find_first_of("\x03-", begin), word.size());
-    if (std::all_of(word.begin() + static_cast<std::ptrdiff_t>(begin),
-                    word.begin() + static_cast<std::ptrdiff_t>(end), is_wildcard)) {
-      if (begin > 0) word[begin - 1] = '-';
-      if (end < word.size()) word[end] = '-';
-    }
-    begin = end + 1;
-  }
+  return is_wildcard(c) || is_ascii_digit(c) || text::is_ascii_letter(c) || c < 0 || c == '\'';
 }
 
 class Parser {
@@ -172,6 +84,11 @@ class Parser {
 
   void element(PatternSequence& out) {
     const std::string_view word = raw_word();
+    if (is_plain_word(word)) {
+      out.push_back(cutter_.plain(word));
+      at_ += word.size();
+      return;
+    }
     if (text_[at_] == '{') {
       if (!emoji(out)) group(out);
     } else if (word == "_") {
@@ -179,17 +96,22 @@ class Parser {
       any.kind = Kind::kAnyWord;
       out.push_back(any);
       ++at_;
-    } else if (word.size() > 1 && word[0] == '<' && is_digit(word[1])) {
+    } else if (word.size() > 1 && word[0] == '<' && is_ascii_digit(word[1])) {
       if (!emoji(out)) gap(word, out);
     } else if (word.size() > 1 && word[0] == '@') {
       category(word, out);
-    } else if (!special(word) || !emoji(out)) {
+    } else if (!may_be_emoji(word) || !emoji(out)) {
       plain_word(out);
     }
   }
 
-  static bool special(std::string_view word) {
-    return word.find_first_of("*?\\-|}<:;=^") != std::string_view::npos;
+  /// Whether a word may be an emoticon that reads as something else: none is without one of these
+  /// characters.
+  static bool may_be_emoji(std::string_view word) {
+    return std::any_of(word.begin(), word.end(), [](char c) {
+      return c == ':' || c == ';' || c == '=' || c == '<' || c == '^' || c == '_' || c == '\\' ||
+             c < 0;
+    });
   }
 
   void group(PatternSequence& out) {
@@ -402,7 +324,7 @@ PatternSequence parse_word(std::string_view word, bool keeps_case, const Segment
                            std::vector<PatternFault>& faults) {
   PatternSequence out;
   if (word == "*") {
-    out.push_back(token_item({std::string(1, kAnyRun), true, false, TokenType::kWord}));
+    out.emplace_back().test = {std::string(1, kAnyRun), true, false, TokenType::kWord};
     return out;
   }
   std::string decoded(word);
@@ -431,13 +353,26 @@ std::vector<PatternSequence> spellings(const PatternSequence& pattern) {
   return out;
 }
 
+bool is_plain_pattern(std::string_view pattern) {
+  while (!pattern.empty()) {
+    const std::size_t end = std::min(pattern.find(' '), pattern.size());
+    if (!is_plain_word(pattern.substr(0, end))) return false;
+    if (end == pattern.size()) return true;
+    pattern.remove_prefix(end + 1);
+  }
+  return false;
+}
+
 std::string pattern_key(std::string_view pattern, bool keeps_case) {
   std::string squeezed;
-  for (const char c : pattern) {
-    if (c != ' ' || (!squeezed.empty() && squeezed.back() != ' ')) squeezed += c;
+  const bool squeeze = pattern.find("  ") != std::string_view::npos || pattern.starts_with(' ') ||
+                       pattern.ends_with(' ');
+  for (std::size_t i = 0; squeeze && i < pattern.size(); ++i) {
+    if (pattern[i] != ' ' || (!squeezed.empty() && squeezed.back() != ' ')) squeezed += pattern[i];
   }
-  while (!squeezed.empty() && squeezed.back() == ' ') squeezed.pop_back();
-  return keeps_case ? cased_norm(squeezed) : norm(squeezed);
+  while (squeeze && !squeezed.empty() && squeezed.back() == ' ') squeezed.pop_back();
+  if (squeeze) pattern = squeezed;
+  return keeps_case ? cased_norm(pattern) : norm(pattern);
 }
 
 }  // namespace tarn

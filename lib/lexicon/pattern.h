@@ -72,6 +72,10 @@ inline constexpr std::size_t kMostHyphens = 4;
 PatternSequence parse_pattern(std::string_view pattern, bool keeps_case,
                               const Segmenter& segmenter, std::vector<PatternFault>& faults);
 
+/// Whether a pattern is nothing but words of ASCII letters and inner apostrophes, with one space
+/// between: such a pattern has no fault.
+bool is_plain_pattern(std::string_view pattern);
+
 /// The token tests of one word without special characters but `*` and `?`: for flags, where `*`
 /// alone is any word.
 PatternSequence parse_word(std::string_view word, bool keeps_case, const Segmenter& segmenter,

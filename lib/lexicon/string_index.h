@@ -19,8 +19,18 @@ inline std::uint64_t hash_bytes(std::string_view bytes) {
     hash ^= hash >> 32;
     bytes.remove_prefix(8);
   }
+  // Two loads that may overlap: the size is in the hash, so that no two rests meet by it.
+  const auto load = [&](std::size_t at, auto word) {
+    std::memcpy(&word, bytes.data() + at, sizeof word);
+    return std::uint64_t{word};
+  };
   std::uint64_t rest = 0;
-  if (!bytes.empty()) std::memcpy(&rest, bytes.data(), bytes.size());
+  if (bytes.size() >= 4) {
+    rest = load(0, std::uint32_t{}) << 32U | load(bytes.size() - 4, std::uint32_t{});
+  } else if (!bytes.empty()) {
+    rest = load(0, std::uint8_t{}) << 16U | load(bytes.size() / 2, std::uint8_t{}) << 8U |
+           load(bytes.size() - 1, std::uint8_t{});
+  }
   hash = (hash ^ rest) * kMultiplier;
   return hash ^ (hash >> 32);
 }

@@ -14,10 +14,15 @@ TokenType glob_type(TokenType type) {
   return type == TokenType::kNumber ? TokenType::kWord : type;
 }
 
-void find_word(const StringIndex& words, const std::vector<std::uint32_t>& classes,
-               std::string_view form, std::vector<std::uint32_t>& out) {
-  const std::uint32_t word = words.find(form);
-  if (word != StringIndex::kNone) out.push_back(classes[word]);
+// What the key of a test begins with.
+constexpr char kWordKey = 'a';
+constexpr char kGlobKey = 'b';
+constexpr char kCasedWordKey = 'c';
+constexpr char kCasedGlobKey = 'd';
+
+char key_begin(const TokenTest& test) {
+  if (test.glob) return test.keeps_case ? kCasedGlobKey : kGlobKey;
+  return test.keeps_case ? kCasedWordKey : kWordKey;
 }
 
 }  // namespace
@@ -69,7 +74,7 @@ void GlobIndex::find(std::string_view form, TokenType type, std::vector<std::uin
 }
 
 std::uint32_t TokenClasses::add(const TokenTest& test) {
-  std::string key(1, static_cast<char>('a' + (test.glob ? 1 : 0) + (test.keeps_case ? 2 : 0)));
+  std::string key(1, key_begin(test));
   if (test.glob) key += static_cast<char>('a' + static_cast<int>(test.type));
   key += test.form;
   const std::uint32_t before = tests_.size();
@@ -78,23 +83,27 @@ std::uint32_t TokenClasses::add(const TokenTest& test) {
   if (test.glob) {
     (test.keeps_case ? cased_globs_ : globs_).add(test, token_class);
   } else if (test.keeps_case) {
-    cased_words_.add(test.form);
-    cased_word_class_.push_back(token_class);
-  } else {
-    words_.add(test.form);
-    word_class_.push_back(token_class);
+    cased_words_ = true;
   }
   return token_class;
+}
+
+void TokenClasses::find_word(char kind, std::string_view form,
+                             std::vector<std::uint32_t>& out) const {
+  std::string key(1, kind);
+  key += form;
+  const std::uint32_t token_class = tests_.find(key);
+  if (token_class != StringIndex::kNone) out.push_back(token_class);
 }
 
 void TokenClasses::find(std::string_view form, std::string_view norm, TokenType type,
                         std::vector<std::uint32_t>& out) const {
   out.clear();
-  find_word(words_, word_class_, norm, out);
+  find_word(kWordKey, norm, out);
   globs_.find(norm, type, out);
-  if (cased_words_.size() > 0 || !cased_globs_.empty()) {
+  if (cased_words_ || !cased_globs_.empty()) {
     const std::string cased = cased_norm(form);
-    find_word(cased_words_, cased_word_class_, cased, out);
+    find_word(kCasedWordKey, cased, out);
     cased_globs_.find(cased, type, out);
   }
   std::sort(out.begin(), out.end());

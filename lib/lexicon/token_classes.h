@@ -57,13 +57,12 @@ class TokenClasses {
             std::vector<std::uint32_t>& out) const;
 
  private:
+  void find_word(char kind, std::string_view form, std::vector<std::uint32_t>& out) const;
+
   StringIndex tests_;  ///< all tests, as keys; the number is the class
-  StringIndex words_;
-  StringIndex cased_words_;
-  std::vector<std::uint32_t> word_class_;
-  std::vector<std::uint32_t> cased_word_class_;
   GlobIndex globs_;
   GlobIndex cased_globs_;
+  bool cased_words_ = false;
 };
 
 }  // namespace tarn

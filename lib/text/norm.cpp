@@ -6,6 +6,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "base/error.h"
 #include "text/utf8.h"
@@ -48,6 +50,25 @@ void append_normalized(const icu::Normalizer2& form, std::string_view text, std:
 constexpr char fold_ascii(char c) {
   if (c >= 'A' && c <= 'Z') return static_cast<char>(c + ('a' - 'A'));
   return c == '`' ? '\'' : c;
+}
+
+/// Folds leading ASCII characters, 8 at a time, into `to`; gives their number. Each comparison is
+/// told by a carry into the highest bit of its byte.
+std::size_t fold_ascii_words(std::string_view form, char* to) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  constexpr std::uint64_t kHigh = kOnes * 0x80;
+  std::size_t k = 0;
+  for (; k + 8 <= form.size(); k += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, form.data() + k, 8);
+    const std::uint64_t grave = bytes ^ (kOnes * '`');
+    if ((bytes & kHigh) != 0 || ((grave - kOnes) & ~grave & kHigh) != 0) break;
+    const std::uint64_t capitals =
+        (bytes + kOnes * (0x80 - 'A')) & ~(bytes + kOnes * (0x7F - 'Z')) & kHigh;
+    bytes |= capitals >> 2U;
+    std::memcpy(to + k, &bytes, 8);
+  }
+  return k;
 }
 
 /// Variants of the apostrophe: grave, acute, modifier letters, quotation marks, prime, full width.
@@ -112,17 +133,22 @@ void append_folded(std::string_view text, std::string& out) {
 /// `out` as it was, at the first other character.
 bool append_plain(std::string_view form, std::string& out) {
   const std::size_t size = out.size();
-  for (std::size_t k = 0; k < form.size(); ++k) {
+  out.resize(size + form.size());
+  char* at = out.data() + size;
+  std::size_t k = fold_ascii_words(form, at);
+  at += k;
+  for (; k < form.size(); ++k) {
     if (form[k] >= 0) {
-      out.push_back(fold_ascii(form[k]));
+      *at++ = fold_ascii(form[k]);
     } else if (form.substr(k, 3) == "\u2019") {
-      out.push_back('\'');
+      *at++ = '\'';
       k += 2;
     } else {
       out.resize(size);
       return false;
     }
   }
+  out.resize(static_cast<std::size_t>(at - out.data()));
   return true;
 }
 

@@ -21,6 +21,10 @@ TEST_CASE("base/numbers: a number is printed in its shortest form") {
       {"no exponent", 1e15, 4, "1000000000000000"},
       {"large", 1e22, 4, "10000000000000000000000"},
       {"six decimals", 0.123456, 6, "0.123456"},
+      {"few decimals of nine", -1.25, 9, "-1.25"},
+      {"nine decimals", 0.123456789, 9, "0.123456789"},
+      {"none of nine decimals", -0.0000000001, 9, "0"},
+      {"what a double has of nine decimals", 123456789.1, 9, "123456789.099999994"},
       {"no decimals", 2.5, 0, "3"},
       {"tens keep their zero", 120, 4, "120"},
       // Former bugs.
