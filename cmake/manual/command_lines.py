@@ -23,3 +23,22 @@ def options(command):
 
 def operands(command):
     return [option for option in command["options"] if option["operand"]]
+
+
+def commands(tool):
+    """The tool and its subcommands as (words, command), each with all the options that it takes."""
+    out = [(tool["name"], tool)]
+    for sub in tool["subcommands"]:
+        own = {name for option in sub["options"] for name in option["names"]}
+        shared = [option for option in options(tool) if not own & set(option["names"])]
+        out.append((f"{tool['name']} {sub['name']}", {**sub, "options": sub["options"] + shared, "subcommands": []}))
+    return out
+
+
+def kind(option):
+    """What a value is, without the mark of a list."""
+    return option["value"].removesuffix(",...")
+
+
+def is_comma_list(option):
+    return option["value"].endswith(",...")
