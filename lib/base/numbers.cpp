@@ -73,21 +73,24 @@ std::string format_fixed(double value, int decimals) {
   return out;
 }
 
-void append_units(std::string& out, std::int64_t units) {
+char* write_units(char* out, std::int64_t units) {
+  if (units < 0) *out++ = '-';
   const std::uint64_t size = units < 0 ? 0 - static_cast<std::uint64_t>(units)
                                        : static_cast<std::uint64_t>(units);
-  char buffer[32];
-  char* at = buffer;
-  if (units < 0) *at++ = '-';
-  at = std::to_chars(at, buffer + sizeof buffer, size / 10000).ptr;
-  if (std::uint64_t fraction = size % 10000; fraction != 0) {
-    *at++ = '.';
-    for (std::uint64_t place = 1000; fraction != 0; place /= 10) {
-      *at++ = static_cast<char>('0' + fraction / place);
-      fraction %= place;
-    }
+  out = std::to_chars(out, out + kMostUnitBytes, size / 10000).ptr;
+  auto fraction = static_cast<unsigned>(size % 10000);
+  if (fraction == 0) return out;
+  *out++ = '.';
+  for (unsigned place = 1000; fraction != 0; place /= 10) {
+    *out++ = static_cast<char>('0' + fraction / place);
+    fraction %= place;
   }
-  out.append(buffer, at);
+  return out;
+}
+
+void append_units(std::string& out, std::int64_t units) {
+  char buffer[kMostUnitBytes];
+  out.append(buffer, write_units(buffer, units));
 }
 
 }  // namespace tarn

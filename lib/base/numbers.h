@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,5 +33,11 @@ std::string format_fixed(double value, int decimals);
 
 /// Appends units of 1e-4 as a decimal number: 15000 is "1.5".
 void append_units(std::string& out, std::int64_t units);
+
+/// Bytes that `write_units` writes at most.
+inline constexpr std::size_t kMostUnitBytes = 32;
+
+/// `append_units` into memory with room for kMostUnitBytes; gives the end of what was written.
+char* write_units(char* out, std::int64_t units);
 
 }  // namespace tarn

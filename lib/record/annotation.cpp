@@ -2,67 +2,78 @@
 
 #include <tuple>
 
-#include "base/numbers.h"
-#include "format/json.h"
-
 namespace tarn {
 namespace {
 
-/// Writes the members of one object.
-class Members {
- public:
-  explicit Members(std::string& out) : out_(out) {}
-
-  std::string& key(std::string_view name) {
-    out_ += first_ ? '{' : ',';
-    first_ = false;
-    ((out_ += '"') += name) += "\":";
-    return out_;
-  }
-  void whole(std::string_view name, std::uint64_t value) { key(name) += std::to_string(value); }
-  void number(std::string_view name, double value) { append_number(key(name), value); }
-  void text(std::string_view name, std::string_view value) {
-    if (!value.empty()) append_json_string(key(name), value);
-  }
-  void close() { out_ += first_ ? "{}" : "}"; }
-
- private:
-  std::string& out_;
-  bool first_ = true;
-};
-
-void append_status(Members& members, const std::vector<std::string>& status) {
-  if (status.empty()) return;
-  std::string& out = members.key("status");
-  char separator = '[';
-  for (const std::string& word : status) {
-    out += separator;
-    append_json_string(out, word);
-    separator = ',';
-  }
-  out += ']';
+template <std::size_t N>
+void add_text(JsonObject& object, const char (&name)[N], std::string_view value) {
+  if (!value.empty()) object.text(name, value);
 }
 
-void append_evidence(Members& members, const std::vector<EvidenceStep>& steps,
-                     const OffsetMap& offsets) {
-  std::string& out = members.key("evidence");
-  out += '[';
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (i > 0) out += ',';
-    Members step(out);
-    step.text("op", steps[i].op);
-    step.text("entry", steps[i].entry);
-    step.whole("start", offsets.to_code_points(steps[i].span.begin));
-    step.whole("end", offsets.to_code_points(steps[i].span.end));
-    step.number("value", steps[i].value);
-    step.close();
-  }
-  out += ']';
+void append_range(JsonWriter& out, Span span, const OffsetMap& offsets) {
+  out.literal("[");
+  out.whole(offsets.to_code_points(span.begin));
+  out.literal(",");
+  out.whole(offsets.to_code_points(span.end));
+  out.literal("]");
 }
 
-void append_range(std::string& out, Span span, const OffsetMap& offsets) {
-  out += '[' + std::to_string(offsets.to_code_points(span.begin)) + ',' +
-         std::to_string(offsets.to_code_points(span.end)) + ']';
+/// Appends a list, each item by `append`.
+template <typename List, typename Append>
+void append_list(JsonWriter& out, const List& items, Append append) {
+  out.literal("[");
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) out.literal(",");
+    first = false;
+    append(item);
+  }
+  out.literal("]");
+}
+
+template <typename Step>
+void append_step(JsonWriter& out, const Step& step, const OffsetMap& offsets) {
+  JsonObject object(out);
+  add_text(object, "op", step.op);
+  add_text(object, "entry", step.entry);
+  object.whole("start", offsets.to_code_points(step.span.begin));
+  object.whole("end", offsets.to_code_points(step.span.end));
+  object.number("value", step.value);
+  object.close();
+}
+
+template <typename Any>
+void append_any(JsonWriter& out, const Any& a, const OffsetMap& offsets) {
+  if (!a.verbatim.empty()) return out.raw(a.verbatim);
+  JsonObject object(out);
+  object.whole("start", offsets.to_code_points(a.span.begin));
+  object.whole("end", offsets.to_code_points(a.span.end));
+  add_text(object, "layer", a.layer);
+  add_text(object, "label", a.label);
+  if (a.sentence) object.whole("sentence", *a.sentence);
+  if (a.score) object.number("score", *a.score);
+  add_text(object, "voice", a.voice);
+  add_text(object, "holder", a.holder);
+  if (!a.status.empty()) {
+    append_list(object.key("status"), a.status, [&](const auto& word) { out.string(word); });
+  }
+  add_text(object, "theme", a.theme);
+  add_text(object, "theme_level", a.theme_level);
+  add_text(object, "coder", a.coder);
+  add_text(object, "time", a.time);
+  add_text(object, "memo", a.memo);
+  add_text(object, "fragment", a.fragment);
+  if (a.scope) append_range(object.key("scope"), *a.scope, offsets);
+  if (a.consumed) object.boolean("consumed", true);
+  add_text(object, "lexicon", a.lexicon);
+  add_text(object, "entry", a.entry);
+  if (a.base) object.number("base", *a.base);
+  add_text(object, "holder_rule", a.holder_rule);
+  if (a.evidence) {
+    append_list(object.key("evidence"), *a.evidence,
+                [&](const auto& step) { append_step(out, step, offsets); });
+  }
+  object.close();
 }
 
 }  // namespace
@@ -71,44 +82,21 @@ bool annotation_before(const Annotation& a, const Annotation& b) {
   return std::tie(a.span, a.layer, a.label) < std::tie(b.span, b.layer, b.label);
 }
 
-void append_annotation(std::string& out, const Annotation& a, const OffsetMap& offsets) {
-  if (!a.verbatim.empty()) {
-    out += a.verbatim;
-    return;
-  }
-  Members members(out);
-  members.whole("start", offsets.to_code_points(a.span.begin));
-  members.whole("end", offsets.to_code_points(a.span.end));
-  members.text("layer", a.layer);
-  members.text("label", a.label);
-  if (a.sentence) members.whole("sentence", *a.sentence);
-  if (a.score) members.number("score", *a.score);
-  members.text("voice", a.voice);
-  members.text("holder", a.holder);
-  append_status(members, a.status);
-  members.text("theme", a.theme);
-  members.text("theme_level", a.theme_level);
-  members.text("coder", a.coder);
-  members.text("time", a.time);
-  members.text("memo", a.memo);
-  members.text("fragment", a.fragment);
-  if (a.scope) append_range(members.key("scope"), *a.scope, offsets);
-  if (a.consumed) members.key("consumed") += "true";
-  members.text("lexicon", a.lexicon);
-  members.text("entry", a.entry);
-  if (a.base) members.number("base", *a.base);
-  members.text("holder_rule", a.holder_rule);
-  if (a.evidence) append_evidence(members, *a.evidence, offsets);
-  members.close();
+void append_annotation(JsonWriter& out, const AnnotationView& annotation,
+                       const OffsetMap& offsets) {
+  append_any(out, annotation, offsets);
 }
 
-std::string spans_json(const std::vector<Span>& spans, const OffsetMap& offsets) {
-  std::string out = "[";
-  for (std::size_t i = 0; i < spans.size(); ++i) {
-    if (i > 0) out += ',';
-    append_range(out, spans[i], offsets);
-  }
-  return out + ']';
+void append_annotation(JsonWriter& out, const Annotation& annotation, const OffsetMap& offsets) {
+  append_any(out, annotation, offsets);
+}
+
+std::string spans_json(std::span<const Span> spans, const OffsetMap& offsets) {
+  std::string json;
+  JsonWriter out(json);
+  append_list(out, spans, [&](Span span) { append_range(out, span, offsets); });
+  out.flush();
+  return json;
 }
 
 }  // namespace tarn

@@ -1,5 +1,6 @@
 #include "record/read.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,16 +14,17 @@ JsonError wrong_type(JsonView found, std::string_view name, std::string_view wan
               std::string(wanted) + " is wanted"};
 }
 
-/// Reads one offset in code points.
-std::optional<JsonError> read_offset(JsonView from, std::string_view name, const OffsetMap& offsets,
-                                     std::uint32_t& out) {
-  if (!from.is(JsonType::kNumber)) return wrong_type(from, name, "a whole number");
+/// Reads one offset in code points. Its name is told in two parts.
+std::optional<JsonError> read_offset(JsonView from, std::string_view name, std::string_view side,
+                                     const OffsetMap& offsets, std::uint32_t& out) {
+  if (!from.is(JsonType::kNumber))
+    return wrong_type(from, std::string(name).append(side), "a whole number");
   const auto whole = from.integer();
   const auto bytes =
       whole && *whole >= 0 ? offsets.to_bytes(static_cast<std::uint64_t>(*whole)) : std::nullopt;
   if (!bytes)
-    return JsonError{from.byte(), std::string(name) + " is " + std::string(from.raw()) +
-                                      ", a whole number from 0 to " +
+    return JsonError{from.byte(), std::string(name).append(side) + " is " +
+                                      std::string(from.raw()) + ", a whole number from 0 to " +
                                       std::to_string(offsets.size()) + " is wanted"};
   out = *bytes;
   return std::nullopt;
@@ -34,8 +36,8 @@ std::optional<JsonError> read_range(JsonView from, std::string_view name, const 
   if (!from.is(JsonType::kArray) || from.size() != 2)
     return JsonError{from.byte(), std::string(name) + ": [start,end] is wanted"};
   auto at = from.begin();
-  if (auto error = read_offset(*at, std::string(name) + " start", offsets, out.begin)) return error;
-  if (auto error = read_offset(*++at, std::string(name) + " end", offsets, out.end)) return error;
+  if (auto error = read_offset(*at, name, " start", offsets, out.begin)) return error;
+  if (auto error = read_offset(*++at, name, " end", offsets, out.end)) return error;
   if (out.begin > out.end)
     return JsonError{from.byte(), std::string(name) + ": end lies before start"};
   return std::nullopt;
@@ -71,139 +73,207 @@ bool is_own_layer(std::string_view layer) {
   return layer == "theme" || layer == "stance" || layer == "modifier";
 }
 
-/// Reads the members of one span. Members of layers that are not tarn's own may hold anything.
-class AnnotationReader {
- public:
-  AnnotationReader(const OffsetMap& offsets, Annotation& out) : offsets_(offsets), out_(out) {}
+/// What a member of a span tells.
+enum class Member : std::uint8_t {
+  kStart, kEnd, kLayer, kLabel, kSentence, kScore, kBase, kText, kStatus, kScope, kConsumed,
+  kEvidence, kOther,
+};
 
-  std::optional<JsonError> read(JsonView object) {
-    if (!object.is(JsonType::kObject)) return wrong_type(object, "span", "an object");
-    bool start = false, end = false, layer = false, label = false;
-    for (const JsonView member : object) {
-      const std::string_view key = member.key();
-      if (key == "start") {
-        start = true;
-        if (auto error = read_offset(member, key, offsets_, out_.span.begin)) return error;
-      } else if (key == "end") {
-        end = true;
-        if (auto error = read_offset(member, key, offsets_, out_.span.end)) return error;
-      } else if (key == "layer" || key == "label") {
-        (key == "layer" ? layer : label) = true;
-        if (!member.is(JsonType::kString)) return wrong_type(member, key, "a string");
-        member.append_string(key == "layer" ? out_.layer : out_.label);
-      }
+struct NamedMember {
+  std::string_view key;
+  Member member;
+  std::string Annotation::*text = nullptr;
+};
+
+constexpr NamedMember kMembers[] = {
+    {"start", Member::kStart},
+    {"end", Member::kEnd},
+    {"layer", Member::kLayer},
+    {"label", Member::kLabel},
+    {"sentence", Member::kSentence},
+    {"score", Member::kScore},
+    {"voice", Member::kText, &Annotation::voice},
+    {"holder", Member::kText, &Annotation::holder},
+    {"status", Member::kStatus},
+    {"theme", Member::kText, &Annotation::theme},
+    {"theme_level", Member::kText, &Annotation::theme_level},
+    {"coder", Member::kText, &Annotation::coder},
+    {"time", Member::kText, &Annotation::time},
+    {"memo", Member::kText, &Annotation::memo},
+    {"fragment", Member::kText, &Annotation::fragment},
+    {"scope", Member::kScope},
+    {"consumed", Member::kConsumed},
+    {"lexicon", Member::kText, &Annotation::lexicon},
+    {"entry", Member::kText, &Annotation::entry},
+    {"base", Member::kBase},
+    {"holder_rule", Member::kText, &Annotation::holder_rule},
+    {"evidence", Member::kEvidence},
+};
+
+const NamedMember& member_of(std::string_view key) {
+  static constexpr NamedMember kOther{{}, Member::kOther};
+  for (const NamedMember& named : kMembers) {
+    if (named.key == key) return named;
+  }
+  return kOther;
+}
+
+/// The characters of a string of the JSON text; one with escapes is added to `unescaped`.
+std::string_view text_of(JsonView string, std::deque<std::string>& unescaped) {
+  const std::string_view inside = string.raw().substr(1, string.raw().size() - 2);
+  if (inside.find('\\') == std::string_view::npos) return inside;
+  return unescaped.emplace_back(string.string());
+}
+
+/// Reads the details of a span: all members but its place, layer and label. Without a place to put
+/// them they are only checked.
+class DetailReader {
+ public:
+  DetailReader(const OffsetMap& offsets, Annotation* out) : offsets_(offsets), out_(out) {}
+
+  /// A null is as good as no member.
+  std::optional<JsonError> read(JsonView member, const NamedMember& named) {
+    if (member.is(JsonType::kNull)) return std::nullopt;
+    switch (named.member) {
+      case Member::kSentence:
+        return sentence(member);
+      case Member::kScore:
+        return number(member, named.key, &Annotation::score);
+      case Member::kBase:
+        return number(member, named.key, &Annotation::base);
+      case Member::kText:
+        if (!member.is(JsonType::kString)) return wrong_type(member, named.key, "a string");
+        if (out_ != nullptr) out_->*named.text = member.string();
+        return std::nullopt;
+      case Member::kStatus:
+        return status(member);
+      case Member::kScope:
+        return scope(member);
+      case Member::kConsumed:
+        if (!member.is(JsonType::kBoolean)) return wrong_type(member, named.key, "a boolean");
+        if (out_ != nullptr) out_->consumed = member.boolean();
+        return std::nullopt;
+      case Member::kEvidence:
+        return evidence(member);
+      default:
+        return std::nullopt;
     }
-    if (!start || !end || !layer || !label)
-      return JsonError{object.byte(), "a span needs start, end, layer and label"};
-    if (out_.span.begin > out_.span.end)
-      return JsonError{object.byte(), "span: end lies before start"};
-    if (auto error = details(object)) return error;
-    out_.verbatim = object.raw();
-    return std::nullopt;
   }
 
  private:
-  std::optional<JsonError> details(JsonView object) {
-    const bool own = is_own_layer(out_.layer);
-    for (const JsonView member : object) {
-      if (member.is(JsonType::kNull)) continue;
-      auto error = detail(member);
-      if (error && own) return error;
-    }
+  std::optional<JsonError> sentence(JsonView member) {
+    const auto whole = member.integer();
+    if (!whole || *whole < 0 || *whole > UINT32_MAX)
+      return wrong_type(member, "sentence", "a whole number from 0 on");
+    if (out_ != nullptr) out_->sentence = static_cast<std::uint32_t>(*whole);
     return std::nullopt;
   }
 
-  std::optional<JsonError> detail(JsonView member) {
-    const std::string_view key = member.key();
-    if (key == "sentence") {
-      const auto whole = member.integer();
-      if (!whole || *whole < 0 || *whole > UINT32_MAX)
-        return wrong_type(member, key, "a whole number from 0 on");
-      out_.sentence = static_cast<std::uint32_t>(*whole);
-    } else if (key == "score" || key == "base") {
-      const auto number = member.number();
-      if (!number) return wrong_type(member, key, "a number");
-      (key == "score" ? out_.score : out_.base) = number;
-    } else if (std::string* text = text_member(key)) {
-      if (!member.is(JsonType::kString)) return wrong_type(member, key, "a string");
-      *text = member.string();
-    } else if (key == "status") {
-      return status(member);
-    } else if (key == "scope") {
-      Span span;
-      if (auto error = read_range(member, key, offsets_, span)) return error;
-      out_.scope = span;
-    } else if (key == "consumed") {
-      if (!member.is(JsonType::kBoolean)) return wrong_type(member, key, "a boolean");
-      out_.consumed = member.boolean();
-    } else if (key == "evidence") {
-      return evidence(member);
-    }
+  std::optional<JsonError> number(JsonView member, std::string_view key,
+                                  std::optional<double> Annotation::*field) {
+    const auto number = member.number();
+    if (!number) return wrong_type(member, key, "a number");
+    if (out_ != nullptr) out_->*field = number;
     return std::nullopt;
-  }
-
-  std::string* text_member(std::string_view key) {
-    if (key == "voice") return &out_.voice;
-    if (key == "holder") return &out_.holder;
-    if (key == "theme") return &out_.theme;
-    if (key == "theme_level") return &out_.theme_level;
-    if (key == "lexicon") return &out_.lexicon;
-    if (key == "entry") return &out_.entry;
-    if (key == "holder_rule") return &out_.holder_rule;
-    if (key == "coder") return &out_.coder;
-    if (key == "time") return &out_.time;
-    if (key == "memo") return &out_.memo;
-    if (key == "fragment") return &out_.fragment;
-    return nullptr;
   }
 
   std::optional<JsonError> status(JsonView member) {
     if (!member.is(JsonType::kArray)) return wrong_type(member, "status", "an array");
     for (const JsonView word : member) {
       if (!word.is(JsonType::kString)) return wrong_type(word, "status", "a string");
-      out_.status.push_back(word.string());
+      if (out_ != nullptr) out_->status.push_back(word.string());
     }
+    return std::nullopt;
+  }
+
+  std::optional<JsonError> scope(JsonView member) {
+    Span span;
+    if (auto error = read_range(member, "scope", offsets_, span)) return error;
+    if (out_ != nullptr) out_->scope = span;
     return std::nullopt;
   }
 
   std::optional<JsonError> evidence(JsonView member) {
     if (!member.is(JsonType::kArray)) return wrong_type(member, "evidence", "an array");
-    out_.evidence.emplace();
+    if (out_ != nullptr) out_->evidence.emplace();
     for (const JsonView item : member) {
-      EvidenceStep step;
       const auto op = item.find("op"), entry = item.find("entry"), value = item.find("value");
       const auto start = item.find("start"), end = item.find("end");
       if (!op || !op->is(JsonType::kString) || !entry || !entry->is(JsonType::kString) || !value ||
           !value->number() || !start || !end)
         return JsonError{item.byte(), "evidence: op, entry, start, end and value are wanted"};
-      step.op = op->string();
-      step.entry = entry->string();
-      step.value = *value->number();
-      if (auto error = read_offset(*start, "start", offsets_, step.span.begin)) return error;
-      if (auto error = read_offset(*end, "end", offsets_, step.span.end)) return error;
-      out_.evidence->push_back(std::move(step));
+      Span span;
+      if (auto error = read_offset(*start, "start", {}, offsets_, span.begin)) return error;
+      if (auto error = read_offset(*end, "end", {}, offsets_, span.end)) return error;
+      if (out_ == nullptr) continue;
+      out_->evidence->push_back({op->string(), entry->string(), span, *value->number()});
     }
     return std::nullopt;
   }
 
   const OffsetMap& offsets_;
-  Annotation& out_;
+  Annotation* out_;
 };
+
+/// Reads one member of "spans". Details of layers that are not tarn's own may be anything.
+std::optional<JsonError> read_span(JsonView object, const OffsetMap& offsets, SpanViews& all,
+                                   SpanView& out) {
+  if (!object.is(JsonType::kObject)) return wrong_type(object, "span", "an object");
+  unsigned found = 0;
+  std::optional<JsonError> bad_detail;
+  for (const JsonView member : object) {
+    const NamedMember& named = member_of(member.key());
+    if (named.member <= Member::kLabel) found |= 1U << static_cast<unsigned>(named.member);
+    switch (named.member) {
+      case Member::kStart:
+        if (auto e = read_offset(member, "start", {}, offsets, out.span.begin)) return e;
+        break;
+      case Member::kEnd:
+        if (auto e = read_offset(member, "end", {}, offsets, out.span.end)) return e;
+        break;
+      case Member::kLayer:
+      case Member::kLabel:
+        if (!member.is(JsonType::kString)) return wrong_type(member, named.key, "a string");
+        (named.member == Member::kLayer ? out.layer : out.label) = text_of(member, all.unescaped);
+        break;
+      default:
+        if (!bad_detail) bad_detail = DetailReader(offsets, nullptr).read(member, named);
+    }
+  }
+  if (found != 0b1111U)
+    return JsonError{object.byte(), "a span needs start, end, layer and label"};
+  if (out.span.begin > out.span.end)
+    return JsonError{object.byte(), "span: end lies before start"};
+  return is_own_layer(out.layer) ? bad_detail : std::nullopt;
+}
 
 }  // namespace
 
-std::optional<JsonError> read_annotations(JsonView spans, const OffsetMap& offsets,
-                                          std::vector<Annotation>& out) {
+std::optional<JsonError> read_spans(JsonView spans, const OffsetMap& offsets, SpanViews& out) {
   if (!spans.is(JsonType::kArray)) return wrong_type(spans, "spans", "an array");
   out.clear();
-  out.reserve(spans.size());
+  out.items.reserve(spans.size());
   for (const JsonView item : spans) {
-    out.emplace_back();
-    if (auto error = AnnotationReader(offsets, out.back()).read(item)) return error;
-    if (out.size() > 1 && annotation_before(out.back(), out[out.size() - 2]))
-      return JsonError{item.byte(), "spans: not sorted by start, end, layer, label"};
+    SpanView& span = out.items.emplace_back(SpanView{{}, item});
+    if (auto error = read_span(item, offsets, out, span)) return error;
+    if (out.items.size() > 1) {
+      const AnnotationKey& before = out.items[out.items.size() - 2];
+      if (static_cast<const AnnotationKey&>(span) < before)
+        return JsonError{item.byte(), "spans: not sorted by start, end, layer, label"};
+    }
   }
   return std::nullopt;
+}
+
+Annotation read_annotation(const SpanView& span, const OffsetMap& offsets) {
+  Annotation out;
+  out.span = span.span;
+  out.layer = span.layer;
+  out.label = span.label;
+  DetailReader details(offsets, &out);
+  for (const JsonView member : span.json) details.read(member, member_of(member.key()));
+  out.verbatim = span.json.raw();
+  return out;
 }
 
 std::optional<JsonError> read_units(std::optional<JsonView> paragraphs, JsonView sentences,

@@ -1,9 +1,6 @@
 #include "record/record.h"
 
-#include <algorithm>
 #include <cassert>
-#include <iterator>
-#include <numeric>
 #include <utility>
 
 #include "record/read.h"
@@ -20,8 +17,9 @@ std::optional<JsonError> Record::parse(std::string_view line) {
   doc_id_.clear();
   text_.clear();
   units_.reset();
-  annotations_.clear();
-  changes_.clear();
+  spans_.clear();
+  spans_replaced_ = annotations_made_ = false;
+  changed_ = 0;
   if (line.size() > kMaxTextBytes) return JsonError{0, "a line of 4 GiB or more"};
   if (auto error = tree_.parse(line)) return error;
   return read_fields();
@@ -69,7 +67,7 @@ std::optional<JsonError> Record::read_fields() {
     units_.emplace();
     if (auto e = read_units(paragraphs, *sentences, *tokens, text_, offsets_, *units_)) return e;
   }
-  return spans ? read_annotations(*spans, offsets_, annotations_) : std::nullopt;
+  return spans ? read_spans(*spans, offsets_, spans_) : std::nullopt;
 }
 
 std::optional<JsonView> Record::field(std::string_view key) const { return tree_.root().find(key); }
@@ -81,52 +79,64 @@ std::string_view Record::json(std::string_view key) const {
 }
 
 const Record::Change* Record::change_of(std::string_view key) const {
-  for (const Change& change : changes_)
-    if (change.key == key) return &change;
+  for (std::size_t i = 0; i < changed_; ++i)
+    if (changes_[i].key == key) return &changes_[i];
   return nullptr;
 }
 
-void Record::put(std::string_view key, std::string json) {
+std::string& Record::writable(std::string_view key) {
   assert(key != "doc_id" && key != "text");
-  for (Change& change : changes_) {
-    if (change.key != key) continue;
-    change.json = std::move(json);
-    return;
+  std::size_t at = 0;
+  while (at < changed_ && changes_[at].key != key) ++at;
+  if (at == changes_.size()) changes_.emplace_back();
+  Change& change = changes_[at];
+  if (at == changed_) {
+    change.key = key;
+    ++changed_;
   }
-  changes_.push_back({std::string(key), std::move(json)});
+  change.json.clear();
+  return change.json;
 }
 
-void Record::merge_annotations(std::vector<Annotation> made) {
-  // Annotations are large: indices are sorted, and each object is moved once.
-  std::vector<std::size_t> order(made.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return annotation_before(made[a], made[b]);
-  });
-  std::vector<Annotation> merged;
-  merged.reserve(annotations_.size() + made.size());
-  auto old = annotations_.begin();
-  for (const std::size_t i : order) {
-    for (; old != annotations_.end() && !annotation_before(made[i], *old); ++old) {
-      merged.push_back(std::move(*old));
-    }
-    merged.push_back(std::move(made[i]));
+const std::vector<SpanView>& Record::spans() const {
+  if (spans_replaced_) {
+    spans_replaced_ = false;
+    [[maybe_unused]] auto error = replaced_tree_.parse(json("spans"));
+    assert(!error);
+    error = read_spans(replaced_tree_.root(), offsets_, spans_);
+    assert(!error);
   }
-  std::move(old, annotations_.end(), std::back_inserter(merged));
-  annotations_ = std::move(merged);
-  write_annotations();
+  return spans_.items;
 }
 
-void Record::write_annotations() {
-  constexpr std::size_t kUsualSize = 128;
-  std::string json = "[";
-  json.reserve(annotations_.size() * kUsualSize);
-  for (const Annotation& annotation : annotations_) {
+const std::vector<Annotation>& Record::annotations() const {
+  if (!annotations_made_) {
+    annotations_.clear();
+    for (const SpanView& span : spans()) annotations_.push_back(read_annotation(span, offsets_));
+    annotations_made_ = true;
+  }
+  return annotations_;
+}
+
+void Record::merge_spans(SpanList& made) {
+  made.sort();
+  const std::vector<SpanView>& old = spans();
+  std::string& json = writable("spans");
+  json += '[';
+  const auto append = [&](std::string_view object) {
     if (json.size() > 1) json += ',';
-    append_annotation(json, annotation, offsets_);
+    json += object;
+  };
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    if (!keep_[i]) continue;
+    for (; next < made.size() && made.key(next) < old[i]; ++next) append(made.json(next));
+    append(old[i].json.raw());
   }
+  for (; next < made.size(); ++next) append(made.json(next));
   json += ']';
-  put("spans", std::move(json));
+  spans_replaced_ = true;
+  annotations_made_ = false;
 }
 
 void Record::append_line(std::string& out) const {
@@ -147,7 +157,8 @@ void Record::append_line(std::string& out) const {
     }
     at = end;
   }
-  for (const Change& change : changes_) {
+  for (std::size_t i = 0; i < changed_; ++i) {
+    const Change& change = changes_[i];
     if (change.json.empty() || root.find(change.key)) continue;
     if (!first) out += ',';
     append_json_string(out, change.key);

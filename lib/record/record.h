@@ -1,15 +1,17 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/diagnostics.h"
 #include "format/json.h"
 #include "record/annotation.h"
+#include "record/read.h"
+#include "record/span_list.h"
 #include "text/tokens.h"
 #include "text/utf8.h"
 
@@ -44,15 +46,31 @@ class Record {
   /// empty when it has no tokens: then who needs them segments the text.
   const std::optional<Segmentation>& units() const { return units_; }
 
-  /// The annotations in their order.
-  const std::vector<Annotation>& annotations() const { return annotations_; }
+  /// The annotations in their order, each with its place, layer and label. Views live until the
+  /// annotations are replaced.
+  const std::vector<SpanView>& spans() const;
+
+  /// The annotations in their order with all they hold. Made at the first call.
+  const std::vector<Annotation>& annotations() const;
 
   /// Replaces all annotations for which `mine(annotation)` holds by `made`, and sorts the list.
   /// This is how a stage run twice is a stage run once.
   template <typename Mine>
-  void replace_annotations(Mine mine, std::vector<Annotation> made) {
-    std::erase_if(annotations_, mine);
-    merge_annotations(std::move(made));
+  void replace_annotations(Mine mine, const std::vector<Annotation>& made) {
+    keep_.clear();
+    for (const Annotation& annotation : annotations()) keep_.push_back(!mine(annotation));
+    SpanList list;
+    for (const Annotation& annotation : made) list.add(annotation, offsets_);
+    merge_spans(list);
+  }
+
+  /// The same for a stage that makes many: `mine(span)` sees a SpanView, and nothing is copied but
+  /// the JSON texts.
+  template <typename Mine>
+  void replace_spans(Mine mine, SpanList& made) {
+    keep_.clear();
+    for (const SpanView& span : spans()) keep_.push_back(!mine(span));
+    merge_spans(made);
   }
 
   /// The value of a top-level field as it was read; empty when absent. What a stage sets is for
@@ -64,10 +82,14 @@ class Record {
 
   /// Sets a top-level field to a JSON text: in its old place if the record had it, else at the end,
   /// in the order of the calls. REQUIRES valid JSON, and a key other than doc_id, text, spans.
-  void set(std::string_view key, std::string json) { put(key, std::move(json)); }
+  void set(std::string_view key, std::string_view json) { writable(key) = json; }
+
+  /// The same for a JSON text that is written in place: gives an empty string to append it to, which
+  /// lives as long as the record.
+  std::string& writable(std::string_view key);
 
   /// Removes a top-level field.
-  void remove(std::string_view key) { put(key, {}); }
+  void remove(std::string_view key) { writable(key); }
 
   /// Appends the line, with its newline.
   void append_line(std::string& out) const;
@@ -80,19 +102,25 @@ class Record {
   };
 
   std::optional<JsonError> read_fields();
-  /// Sorts `made` in among the annotations, which are sorted, and writes "spans".
-  void merge_annotations(std::vector<Annotation> made);
-  void write_annotations();
+  /// Writes "spans": those of spans() that `keep_` marks, and `made`, in order.
+  void merge_spans(SpanList& made);
   const Change* change_of(std::string_view key) const;
-  void put(std::string_view key, std::string json);
 
   JsonTree tree_;
   std::string doc_id_;
   std::string text_;
   OffsetMap offsets_;
   std::optional<Segmentation> units_;
-  std::vector<Annotation> annotations_;
-  std::vector<Change> changes_;
+  std::deque<Change> changes_;  ///< those of earlier records behind `changed_`, for their memory
+  std::size_t changed_ = 0;
+  std::vector<bool> keep_;
+
+  // What is read of "spans" on demand, once they were replaced.
+  mutable SpanViews spans_;
+  mutable bool spans_replaced_ = false;
+  mutable JsonTree replaced_tree_;
+  mutable std::vector<Annotation> annotations_;
+  mutable bool annotations_made_ = false;
 };
 
 }  // namespace tarn

@@ -13,7 +13,8 @@ using stance::PostRange;
 
 /// The work space of one call.
 struct StanceScorer::Scratch {
-  Scratch(const stance::Model& model, stance::AnalysisOptions options) : analyser(model, options) {}
+  Scratch(const StanceResources& resources, stance::AnalysisOptions options)
+      : analyser(resources.model, options), made_by(resources.identities) {}
   Segmentation own_units;
   const Segmentation* units = nullptr;  ///< those of the record, or own_units
   Matcher::Scratch matcher;
@@ -22,9 +23,10 @@ struct StanceScorer::Scratch {
   stance::Analyser analyser;
   stance::Analysis analysis;
   std::vector<stance::SentenceValue> sentences;
-  // The field "tarn" of the record before, and what it became: most records of a run share it.
-  std::string made_by_before;
-  std::string made_by_after;
+  SpanList made;
+  MadeBy made_by;
+  std::vector<std::string_view> status;      ///< of the span at hand
+  std::vector<EvidenceStepView> evidence;  ///< the same
 
   Span span(PostRange tokens) const {
     return {units->tokens[tokens.first].span.begin, units->tokens[tokens.end - 1].span.end};
@@ -62,12 +64,11 @@ std::string dimension_names(const std::vector<stance::Dimension>& rows) {
   return names;
 }
 
-std::vector<std::string> status_words(std::uint16_t status) {
-  std::vector<std::string> words;
-  for (std::size_t bit = 0; bit < stance::kStatusCount; ++bit) {
-    if ((status >> bit & 1U) != 0) words.emplace_back(stance::name_of_status(bit));
+void status_words(std::uint16_t status, std::vector<std::string_view>& out) {
+  out.clear();
+  for (std::size_t bit = 0; status >> bit != 0; ++bit) {
+    if ((status >> bit & 1U) != 0) out.push_back(stance::name_of_status(bit));
   }
-  return words;
 }
 
 }  // namespace
@@ -77,7 +78,7 @@ StanceScorer::StanceScorer(StanceResources resources, StanceOptions options)
       options_(std::move(options)),
       scratches_([this] {
         return std::make_unique<Scratch>(
-            resources_.model, stance::AnalysisOptions{options_.holders, options_.modifiers});
+            resources_, stance::AnalysisOptions{options_.holders, options_.modifiers});
       }) {
   const auto& rows = resources_.model.dimensions().rows();
   for (const std::string& name : options_.dimensions) {
@@ -92,6 +93,9 @@ StanceScorer::StanceScorer(StanceResources resources, StanceOptions options)
                       contains(options_.dimensions, dimension_of(label.name)));
   }
   dimensions_ = dimensions_of(resources_.model, wanted_);
+  for (const Lexicon& lexicon : resources_.model.matcher().lexicons()) {
+    lexicon_names_.push_back(lexicon.identity());
+  }
 }
 
 StanceScorer::~StanceScorer() = default;
@@ -103,10 +107,8 @@ void StanceScorer::analyse(const Record& record, Scratch& scratch) const {
   scratch.post.units = scratch.units;
   scratch.post.matches = &scratch.matches;
   scratch.post.themes.clear();
-  for (const Annotation& annotation : record.annotations()) {
-    if (annotation.layer == kTheme) {
-      scratch.post.themes.push_back({annotation.span, annotation.label});
-    }
+  for (const SpanView& span : record.spans()) {
+    if (span.layer == kTheme) scratch.post.themes.push_back({span.span, span.label});
   }
   scratch.analyser.analyse(scratch.post, scratch.analysis);
   value_sentences(resources_.model, *scratch.units, scratch.analysis, scratch.sentences);
@@ -116,57 +118,45 @@ void StanceScorer::operator()(Record& record) const {
   const auto lease = scratches_.take();
   Scratch& scratch = *lease;
   analyse(record, scratch);
-  write_spans(record, scratch);
+  make_spans(record.offsets(), scratch);
+  record.replace_spans(
+      [](const SpanView& span) { return span.layer == kStance || span.layer == kModifier; },
+      scratch.made);
   const Segmentation& units = *scratch.units;
   write_units(record, units);
+  scratch.made_by.write(record, !record.units());
   const bool valence = options_.dimensions.empty() || contains(options_.dimensions, "valence");
   if (options_.sentence_scores && valence) {
-    record.set("sentence_scores", sentence_scores_json(scratch.sentences, options_.holders));
+    append_sentence_scores(scratch.sentences, options_.holders,
+                           record.writable("sentence_scores"));
   } else {
     record.remove("sentence_scores");
   }
   const stance::PostValue value =
       value_post(resources_.model, units, scratch.analysis, scratch.sentences);
-  record.set("post_scores",
-             post_scores_json(resources_.model, dimensions_, value, options_.holders));
-  write_identities(record, scratch);
+  append_post_scores(resources_.model, dimensions_, value, options_.holders,
+                     record.writable("post_scores"));
 }
 
-void StanceScorer::write_identities(Record& record, Scratch& scratch) const {
-  const std::string before(record.json("tarn"));
-  if (scratch.made_by_after.empty() || before != scratch.made_by_before) {
-    write_lexicons(record, resources_.identities);
-    scratch.made_by_before = before;
-    scratch.made_by_after = record.json("tarn");
-  } else {
-    record.set("tarn", scratch.made_by_after);
-  }
-}
-
-void StanceScorer::write_spans(Record& record, const Scratch& scratch) const {
-  std::vector<Annotation> made;
-  made.reserve(scratch.analysis.stances.size() + scratch.analysis.modifiers.size());
+void StanceScorer::make_spans(const OffsetMap& offsets, Scratch& scratch) const {
+  scratch.made.clear();
   for (const stance::Stance& stance : scratch.analysis.stances) {
     const stance::Label& label = resources_.model.label(stance.label);
     if (!wanted_[stance.label] || (label.policy.quiet && !options_.all_spans)) continue;
-    made.push_back(annotation_of(stance, scratch));
+    add_span(stance, offsets, scratch);
   }
   for (const stance::ModifierSpan& modifier : scratch.analysis.modifiers) {
     for (const EntryLabel& label : resources_.model.matcher().entries()[modifier.entry].labels) {
       if ((stance::modifier_class(label.category) & stance::kWordClasses) != 0) continue;
-      made.push_back(annotation_of(modifier, label.category, scratch));
+      add_span(modifier, label.category, offsets, scratch);
     }
   }
-  record.replace_annotations(
-      [](const Annotation& annotation) {
-        return annotation.layer == kStance || annotation.layer == kModifier;
-      },
-      std::move(made));
 }
 
-Annotation StanceScorer::annotation_of(const stance::Stance& stance, const Scratch& scratch) const {
+void StanceScorer::add_span(const stance::Stance& stance, const OffsetMap& offsets,
+                            Scratch& scratch) const {
   const stance::Label& label = resources_.model.label(stance.label);
-  Annotation out;
+  AnnotationView out;
   out.span = scratch.span(stance.tokens);
   out.layer = kStance;
   out.label = label.name;
@@ -178,55 +168,59 @@ Annotation StanceScorer::annotation_of(const stance::Stance& stance, const Scrat
       out.holder = resources_.model.holder_name(stance.attribution.holder);
     }
   }
-  out.status = status_words(stance.status);
+  status_words(stance.status, scratch.status);
+  out.status = scratch.status;
   // Without evidence nothing tells the level, so that only links within a clause are written.
   const bool clause = stance.link.level == stance::ThemeLevel::kClause;
   if (clause || (options_.evidence && stance.link.level != stance::ThemeLevel::kNone)) {
     out.theme = scratch.post.themes[stance.link.theme].label;
   }
   if (options_.evidence) add_evidence(stance, scratch, out);
-  return out;
+  scratch.made.add(out, offsets);
 }
 
-void StanceScorer::add_evidence(const stance::Stance& stance, const Scratch& scratch,
-                                Annotation& out) const {
-  const Matcher& matcher = resources_.model.matcher();
-  if (stance.entry == stance::kAbsent) {
+/// The lexicon and the pattern of an entry; "?" for punctuation.
+void StanceScorer::add_source(std::uint32_t entry, AnnotationView& out) const {
+  if (entry == stance::kAbsent) {
     out.entry = "?";
-  } else {
-    const MatchEntry& entry = matcher.entries()[stance.entry];
-    out.lexicon = matcher.lexicons()[entry.lexicon].identity();
-    out.entry = entry.pattern;
+    return;
   }
+  const MatchEntry& found = resources_.model.matcher().entries()[entry];
+  out.lexicon = lexicon_names_[found.lexicon];
+  out.entry = found.pattern;
+}
+
+void StanceScorer::add_evidence(const stance::Stance& stance, Scratch& scratch,
+                                AnnotationView& out) const {
+  add_source(stance.entry, out);
   out.holder_rule = name_of(stance.attribution.rule);
   out.theme_level = name_of(stance.link.level);
   if (!resources_.model.label(stance.label).policy.scored()) return;
   out.base = stance.base;
-  out.evidence.emplace();
+  scratch.evidence.clear();
   for (std::uint32_t i = stance.first_evidence; i < stance.end_evidence; ++i) {
     const stance::Evidence& evidence = scratch.analysis.evidence[i];
-    out.evidence->push_back(
-        {std::string(name_of(evidence.operation)),
-         evidence.entry == stance::kAbsent ? "?" : matcher.entries()[evidence.entry].pattern,
-         scratch.span(evidence.tokens), evidence.value});
+    const std::string_view entry =
+        evidence.entry == stance::kAbsent
+            ? "?"
+            : std::string_view(resources_.model.matcher().entries()[evidence.entry].pattern);
+    scratch.evidence.push_back(
+        {name_of(evidence.operation), entry, scratch.span(evidence.tokens), evidence.value});
   }
+  out.evidence = scratch.evidence;
 }
 
-Annotation StanceScorer::annotation_of(const stance::ModifierSpan& modifier,
-                                       const std::string& category, const Scratch& scratch) const {
-  Annotation out;
+void StanceScorer::add_span(const stance::ModifierSpan& modifier, std::string_view category,
+                            const OffsetMap& offsets, Scratch& scratch) const {
+  AnnotationView out;
   out.span = scratch.span(modifier.tokens);
   out.layer = kModifier;
   out.label = category;
   out.sentence = modifier.sentence;
   out.scope = scratch.scope(modifier.scope);
   out.consumed = modifier.consumed;
-  if (options_.evidence) {
-    const MatchEntry& entry = resources_.model.matcher().entries()[modifier.entry];
-    out.lexicon = resources_.model.matcher().lexicons()[entry.lexicon].identity();
-    out.entry = entry.pattern;
-  }
-  return out;
+  if (options_.evidence) add_source(modifier.entry, out);
+  scratch.made.add(out, offsets);
 }
 
 void StanceScorer::explain(Record& record, std::string& out) const {

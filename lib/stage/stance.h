@@ -36,7 +36,7 @@ struct StanceOptions {
 struct StanceResources {
   stance::Model model;
   /// Name and "sha256:…" of all that made it.
-  std::vector<std::pair<std::string, std::string>> identities;
+  MadeBy::Lexicons identities;
 };
 
 /// Loads the shipped files and those that replace or add to them. Throws ResourceError.
@@ -60,15 +60,16 @@ class StanceScorer {
  private:
   struct Scratch;
   void analyse(const Record& record, Scratch& scratch) const;
-  void write_identities(Record& record, Scratch& scratch) const;
-  void write_spans(Record& record, const Scratch& scratch) const;
-  Annotation annotation_of(const stance::Stance& stance, const Scratch& scratch) const;
-  void add_evidence(const stance::Stance& stance, const Scratch& scratch, Annotation& out) const;
-  Annotation annotation_of(const stance::ModifierSpan& modifier, const std::string& category,
-                           const Scratch& scratch) const;
+  void make_spans(const OffsetMap& offsets, Scratch& scratch) const;
+  void add_span(const stance::Stance& stance, const OffsetMap& offsets, Scratch& scratch) const;
+  void add_evidence(const stance::Stance& stance, Scratch& scratch, AnnotationView& out) const;
+  void add_span(const stance::ModifierSpan& modifier, std::string_view category,
+                const OffsetMap& offsets, Scratch& scratch) const;
+  void add_source(std::uint32_t entry, AnnotationView& out) const;
 
   StanceResources resources_;
   StanceOptions options_;
+  std::vector<std::string> lexicon_names_;  ///< "name@version", for evidence
   std::vector<bool> wanted_;  ///< whether to write a label, by index
   std::vector<DimensionLabels> dimensions_;
   Units units_;

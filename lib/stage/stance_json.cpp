@@ -3,51 +3,13 @@
 #include <algorithm>
 #include <string_view>
 
-#include "base/numbers.h"
-#include "format/json.h"
+#include "format/json_writer.h"
 
 namespace tarn {
 namespace {
 
 using stance::LabelCount;
 using stance::PostValue;
-
-/// Writes the members of one object, nested ones included.
-class Object {
- public:
-  explicit Object(std::string& out) : out_(out) { out_ += '{'; }
-
-  Object& number(std::string_view key, double value) {
-    append_number(member(key), value);
-    return *this;
-  }
-  Object& count(std::string_view key, std::uint64_t value) {
-    member(key) += std::to_string(value);
-    return *this;
-  }
-  Object& boolean(std::string_view key, bool value) {
-    member(key) += value ? "true" : "false";
-    return *this;
-  }
-  Object& text(std::string_view key, std::string_view value) {
-    append_json_string(member(key), value);
-    return *this;
-  }
-  /// The begin of a nested object, to be closed before the next member.
-  Object object(std::string_view key) { return Object(member(key)); }
-  void close() { out_ += '}'; }
-
- private:
-  std::string& member(std::string_view key) {
-    if (!first_) out_ += ',';
-    first_ = false;
-    append_json_string(out_, key);
-    return out_ += ':';
-  }
-
-  std::string& out_;
-  bool first_ = true;
-};
 
 double rate(std::uint64_t hits, std::uint32_t words) {
   return words == 0 ? 0 : 1000.0 * static_cast<double>(hits) / words;
@@ -65,19 +27,17 @@ class PostScores {
   PostScores(const stance::Model& model, const PostValue& value, bool voices)
       : model_(model), value_(value), voices_(voices) {}
 
-  std::string json(const std::vector<DimensionLabels>& dimensions) {
-    std::string out;
-    Object post(out);
+  void append(const std::vector<DimensionLabels>& dimensions, JsonWriter& out) {
+    JsonObject post(out);
     for (const DimensionLabels& dimension : dimensions) write(post, dimension);
     if (voices_) post.number("default_holders", share(value_.default_hits, value_.held_hits));
     post.close();
-    return out;
   }
 
  private:
-  void write(Object& post, const DimensionLabels& dimension) {
+  void write(JsonObject& post, const DimensionLabels& dimension) {
     const auto& [name, labels] = dimension;
-    Object object = post.object(name);
+    JsonObject object(post.key(std::string_view(name)));
     LabelCount total;
     for (const std::uint32_t label : labels) {
       total.hits += value_.labels[label].hits;
@@ -87,12 +47,12 @@ class PostScores {
     if (name == "valence") {
       write_valence(object);
     } else if (name == "certainty") {
-      object.count("hedges", value_.hedges).number("hedge_sum", value_.hedge_sum);
-      object.count("boosters", value_.boosters).number("booster_sum", value_.booster_sum);
+      object.whole("hedges", value_.hedges).number("hedge_sum", value_.hedge_sum);
+      object.whole("boosters", value_.boosters).number("booster_sum", value_.booster_sum);
     } else if (name == "alignment" || name == "engagement") {
       write_counts(object, name, labels);
     } else if (name == "reflection") {
-      Object classes = object.object("classes");
+      JsonObject classes(object.key("classes"));
       write_subtypes(classes, name, labels);
       classes.close();
       object.text("level", name_of(value_.level));
@@ -103,45 +63,45 @@ class PostScores {
     if (name == "valence") write_graduation(post, total.hits);
   }
 
-  void write_hits(Object& object, const LabelCount& count) const {
-    object.count("hits", count.hits);
-    if (voices_) object.count("author", count.author).count("reported", count.hits - count.author);
+  void write_hits(JsonObject& object, const LabelCount& count) const {
+    object.whole("hits", count.hits);
+    if (voices_) object.whole("author", count.author).whole("reported", count.hits - count.author);
     object.number("rate", rate(count.hits, value_.words));
   }
 
-  void write_valence(Object& object) const {
+  void write_valence(JsonObject& object) const {
     object.number("mean", value_.mean);
     if (voices_) object.number("author_mean", value_.author_mean);
     object.number("mean_scored", value_.mean_scored);
-    object.count("scored_sentences", value_.scored_sentences);
-    object.count("positive_hits", value_.positive_hits);
-    object.count("negative_hits", value_.negative_hits);
+    object.whole("scored_sentences", value_.scored_sentences);
+    object.whole("positive_hits", value_.positive_hits);
+    object.whole("negative_hits", value_.negative_hits);
     object.number("positive_sum", value_.positive_sum);
     object.number("negative_sum", value_.negative_sum);
     object.number("mixed", share(value_.mixed_sentences, value_.scored_sentences));
   }
 
-  void write_graduation(Object& post, std::uint32_t hits) const {
-    Object object = post.object("graduation");
+  void write_graduation(JsonObject& post, std::uint32_t hits) const {
+    JsonObject object(post.key("graduation"));
     object.number("mean", value_.graduation).number("share", share(value_.graded_hits, hits));
     object.close();
   }
 
-  void write_counts(Object& object, std::string_view dimension,
+  void write_counts(JsonObject& object, std::string_view dimension,
                     const std::vector<std::uint32_t>& labels) const {
     for (const std::uint32_t label : labels) {
-      object.count(subtype(label, dimension), value_.labels[label].hits);
+      object.key(subtype(label, dimension)).whole(value_.labels[label].hits);
     }
   }
 
-  void write_subtypes(Object& object, std::string_view dimension,
+  void write_subtypes(JsonObject& object, std::string_view dimension,
                       const std::vector<std::uint32_t>& labels) const {
     for (const std::uint32_t label : labels) {
       const LabelCount& count = value_.labels[label];
       if (count.hits == 0) continue;
-      Object nested = object.object(subtype(label, dimension));
+      JsonObject nested(object.key(subtype(label, dimension)));
       write_hits(nested, count);
-      nested.count("sentences", count.sentences);
+      nested.whole("sentences", count.sentences);
       if (model_.label(label).policy.scored()) nested.number("sum", count.sum);
       nested.close();
     }
@@ -160,12 +120,14 @@ class PostScores {
 
 }  // namespace
 
-std::string sentence_scores_json(const std::vector<stance::SentenceValue>& values, bool voices) {
-  std::string out = "[";
+void append_sentence_scores(const std::vector<stance::SentenceValue>& values, bool voices,
+                            std::string& out) {
+  JsonWriter json(out);
+  json.literal("[");
   for (const stance::SentenceValue& value : values) {
-    if (out.size() > 1) out += ',';
-    Object object(out);
-    object.count("sentence", value.sentence).count("words", value.words);
+    if (&value != &values.front()) json.literal(",");
+    JsonObject object(json);
+    object.whole("sentence", value.sentence).whole("words", value.words);
     object.number("sum", value.sum).number("score", value.score);
     object.number("positive", value.positive).number("negative", value.negative);
     object.boolean("mixed", value.mixed()).text("label", value.label);
@@ -174,7 +136,7 @@ std::string sentence_scores_json(const std::vector<stance::SentenceValue>& value
     }
     object.close();
   }
-  return out += ']';
+  json.literal("]");
 }
 
 std::vector<DimensionLabels> dimensions_of(const stance::Model& model,
@@ -197,10 +159,10 @@ std::vector<DimensionLabels> dimensions_of(const stance::Model& model,
   return dimensions;
 }
 
-std::string post_scores_json(const stance::Model& model,
-                             const std::vector<DimensionLabels>& dimensions, const PostValue& value,
-                             bool voices) {
-  return PostScores(model, value, voices).json(dimensions);
+void append_post_scores(const stance::Model& model, const std::vector<DimensionLabels>& dimensions,
+                        const PostValue& value, bool voices, std::string& out) {
+  JsonWriter json(out);
+  PostScores(model, value, voices).append(dimensions, json);
 }
 
 }  // namespace tarn

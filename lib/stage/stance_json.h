@@ -9,9 +9,10 @@
 
 namespace tarn {
 
-/// The field "sentence_scores": one object per sentence with a valence hit. `voices`: with the
-/// author's part beside the whole.
-std::string sentence_scores_json(const std::vector<stance::SentenceValue>& values, bool voices);
+/// Appends the field "sentence_scores": one object per sentence with a valence hit. `voices`: with
+/// the author's part beside the whole.
+void append_sentence_scores(const std::vector<stance::SentenceValue>& values, bool voices,
+                            std::string& out);
 
 /// The labels of one dimension that are to be written, by name.
 struct DimensionLabels {
@@ -23,9 +24,8 @@ struct DimensionLabels {
 std::vector<DimensionLabels> dimensions_of(const stance::Model& model,
                                            const std::vector<bool>& wanted);
 
-/// The field "post_scores": one object per dimension.
-std::string post_scores_json(const stance::Model& model,
-                             const std::vector<DimensionLabels>& dimensions,
-                             const stance::PostValue& value, bool voices);
+/// Appends the field "post_scores": one object per dimension.
+void append_post_scores(const stance::Model& model, const std::vector<DimensionLabels>& dimensions,
+                        const stance::PostValue& value, bool voices, std::string& out);
 
 }  // namespace tarn

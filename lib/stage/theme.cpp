@@ -30,11 +30,14 @@ std::vector<std::string> line_of(const std::string& category) {
 
 /// The work space of one call.
 struct ThemeTagger::Scratch {
+  explicit Scratch(const MadeBy::Lexicons& lexicons) : made_by(lexicons) {}
   Segmentation units;
   Matcher::Scratch matcher;
   Matches matches;
   std::vector<std::uint32_t> counts;  ///< by number of the category
   std::vector<std::uint32_t> hit;     ///< categories of the hit at hand
+  SpanList made;
+  MadeBy made_by;
 };
 
 std::vector<Lexicon> load_themes(const ThemeOptions& options) {
@@ -60,10 +63,11 @@ std::vector<Lexicon> load_themes(const ThemeOptions& options) {
 ThemeTagger::ThemeTagger(std::vector<Lexicon> lexicons, ThemeOptions options)
     : options_(std::move(options)),
       matcher_(std::move(lexicons)),
-      scratches_([] { return std::make_unique<Scratch>(); }) {
+      scratches_([this] { return std::make_unique<Scratch>(identities_); }) {
   layer_ = matcher_.layer(kTheme);
   for (const Lexicon& lexicon : matcher_.lexicons()) {
     identities_.emplace_back(lexicon.name, "sha256:" + lexicon.sha256);
+    lexicon_names_.push_back(lexicon.identity());
   }
   choose_themes();
   check_categories();
@@ -126,50 +130,48 @@ void ThemeTagger::operator()(Record& record) const {
   const auto lease = scratches_.take();
   Scratch& scratch = *lease;
   const Segmentation& units = units_.of(record, scratch.units);
-  std::vector<Annotation> made;
-  mark(record, units, scratch, made);
-  record.replace_annotations(
-      [](const Annotation& annotation) { return annotation.layer == kTheme; }, std::move(made));
+  mark(record, units, scratch);
+  record.replace_spans([](const SpanView& span) { return span.layer == kTheme; }, scratch.made);
   write_units(record, units);
-  record.set("theme_counts", counts_json(scratch));
-  write_lexicons(record, identities_);
+  scratch.made_by.write(record, !record.units());
+  append_counts(scratch, record.writable("theme_counts"));
 }
 
-void ThemeTagger::mark(const Record& record, const Segmentation& units, Scratch& scratch,
-                       std::vector<Annotation>& made) const {
+void ThemeTagger::mark(const Record& record, const Segmentation& units, Scratch& scratch) const {
   scratch.counts.assign(categories_.size(), 0);
+  scratch.made.clear();
   if (layer_ == matcher_.layers().size()) return;
   matcher_.match(record.text(), units, scratch.matcher, scratch.matches);
   std::uint32_t sentence = 0;
   for (const Hit& hit : scratch.matches.by_layer[layer_]) {
     while (units.sentences[sentence].end_token <= hit.first_token) ++sentence;
-    mark_hit(hit, units, sentence, scratch, made);
+    mark_hit(hit, record, units, sentence, scratch);
   }
 }
 
-void ThemeTagger::mark_hit(const Hit& hit, const Segmentation& units, std::uint32_t sentence,
-                           Scratch& scratch, std::vector<Annotation>& made) const {
-  const Span span{units.tokens[hit.first_token].span.begin,
-                  units.tokens[hit.end_token - 1].span.end};
+void ThemeTagger::mark_hit(const Hit& hit, const Record& record, const Segmentation& units,
+                           std::uint32_t sentence, Scratch& scratch) const {
+  AnnotationView annotation;
+  annotation.span = {units.tokens[hit.first_token].span.begin,
+                     units.tokens[hit.end_token - 1].span.end};
+  annotation.layer = kTheme;
+  annotation.sentence = sentence;
+  if (options_.evidence) {
+    const MatchEntry& entry = matcher_.entries()[hit.entry];
+    annotation.lexicon = lexicon_names_[entry.lexicon];
+    annotation.entry = entry.pattern;
+  }
   scratch.hit.clear();
+  SpanList& made = scratch.made;
   for (const Theme& theme : themes_[hit.entry]) {
     // Lexicons that keep all hits can say one thing of one place twice.
     bool said = false;
-    for (auto other = made.rbegin(); other != made.rend() && other->span == span; ++other) {
-      said = said || other->label == theme.label;
+    for (std::size_t i = made.size(); i > 0 && made.key(i - 1).span == annotation.span; --i) {
+      said = said || made.key(i - 1).label == theme.label;
     }
     if (said) continue;
-    Annotation annotation;
-    annotation.span = span;
-    annotation.layer = kTheme;
     annotation.label = theme.label;
-    annotation.sentence = sentence;
-    if (options_.evidence) {
-      const MatchEntry& entry = matcher_.entries()[hit.entry];
-      annotation.lexicon = matcher_.lexicons()[entry.lexicon].identity();
-      annotation.entry = entry.pattern;
-    }
-    made.push_back(std::move(annotation));
+    made.add(annotation, record.offsets());
     scratch.hit.insert(scratch.hit.end(), theme.counted.begin(), theme.counted.end());
   }
   std::sort(scratch.hit.begin(), scratch.hit.end());
@@ -177,16 +179,14 @@ void ThemeTagger::mark_hit(const Hit& hit, const Segmentation& units, std::uint3
   for (auto number = scratch.hit.begin(); number != end; ++number) ++scratch.counts[*number];
 }
 
-std::string ThemeTagger::counts_json(const Scratch& scratch) const {
-  std::string out = "{";
+void ThemeTagger::append_counts(const Scratch& scratch, std::string& out) const {
+  JsonWriter json(out);
+  JsonObject counts(json);
   for (const std::uint32_t number : by_name_) {
     if (scratch.counts[number] == 0) continue;
-    if (out.size() > 1) out += ',';
-    append_json_string(out, categories_[number]);
-    out += ':' + std::to_string(scratch.counts[number]);
+    counts.key(std::string_view(categories_[number])).whole(scratch.counts[number]);
   }
-  out += '}';
-  return out;
+  counts.close();
 }
 
 }  // namespace tarn

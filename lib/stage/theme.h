@@ -53,11 +53,10 @@ class ThemeTagger {
   void check_categories() const;
   bool chosen(const std::string& category) const;
   std::uint32_t number_of(const std::string& category);
-  void mark(const Record& record, const Segmentation& units, Scratch& scratch,
-            std::vector<Annotation>& made) const;
-  void mark_hit(const Hit& hit, const Segmentation& units, std::uint32_t sentence, Scratch& scratch,
-                std::vector<Annotation>& made) const;
-  std::string counts_json(const Scratch& scratch) const;
+  void mark(const Record& record, const Segmentation& units, Scratch& scratch) const;
+  void mark_hit(const Hit& hit, const Record& record, const Segmentation& units,
+                std::uint32_t sentence, Scratch& scratch) const;
+  void append_counts(const Scratch& scratch, std::string& out) const;
 
   ThemeOptions options_;
   Matcher matcher_;
@@ -66,7 +65,8 @@ class ThemeTagger {
   std::vector<std::vector<Theme>> themes_;  ///< by entry
   std::vector<std::string> categories_;     ///< names by number
   std::vector<std::uint32_t> by_name_;      ///< numbers in the order of the names
-  std::vector<std::pair<std::string, std::string>> identities_;
+  MadeBy::Lexicons identities_;
+  std::vector<std::string> lexicon_names_;  ///< "name@version", for evidence
   Pool<Scratch> scratches_;
 };
 

@@ -7,6 +7,8 @@
 namespace tarn {
 namespace {
 
+const MadeBy::Lexicons kNoLexicons;
+
 /// A JSON list with one string a token.
 template <typename Of>
 std::string list_of(const std::vector<Token>& tokens, Of of) {
@@ -78,15 +80,26 @@ void append_plain(std::string_view text, const Segmentation& units, const Senten
 
 }  // namespace
 
+/// The work space of one call.
+struct Tokenizer::Scratch {
+  Segmentation units;
+  MadeBy made_by{kNoLexicons};
+};
+
 Tokenizer::Tokenizer(const TokenizeOptions& options)
-    : options_(options), units_(options.language) {}
+    : options_(options),
+      units_(options.language),
+      scratches_([] { return std::make_unique<Scratch>(); }) {}
+
+Tokenizer::~Tokenizer() = default;
 
 void Tokenizer::operator()(Record& record) const {
-  Segmentation units;
+  const auto scratch = scratches_.take();
+  Segmentation& units = scratch->units;
   units_.cut(record, units);
   record.set("paragraphs", spans_json(units.paragraphs, record.offsets()));
   write_units(record, units);
-  write_tokenizer(record);
+  scratch->made_by.write(record, true);
   write_columns(record, units);
 }
 

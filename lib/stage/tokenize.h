@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/pool.h"
 #include "record/record.h"
 #include "stage/units.h"
 
@@ -21,6 +22,7 @@ struct TokenizeOptions {
 class Tokenizer {
  public:
   explicit Tokenizer(const TokenizeOptions& options);
+  ~Tokenizer();
 
   /// Writes "paragraphs", "sentences", "tokens", "counts", "tarn", and what the options ask for;
   /// removes what an earlier run wrote and this one does not.
@@ -38,12 +40,14 @@ class Tokenizer {
   void append_text(const Record& record, std::string& out) const;
 
  private:
+  struct Scratch;
   void write_columns(Record& record, const Segmentation& units) const;
   void append_conllu_token(std::string_view text, const Segmentation& units, std::uint32_t k,
                            std::string& out) const;
 
   TokenizeOptions options_;
   Units units_;
+  Pool<Scratch> scratches_;
 };
 
 }  // namespace tarn

@@ -45,6 +45,21 @@ void set_member(std::vector<std::pair<std::string, std::string>>& members, const
   }
 }
 
+/// The field "tarn" with what is to be in it.
+std::string made_by(std::string_view before, bool tokenizer, const MadeBy::Lexicons& lexicons) {
+  auto members = members_of(before);
+  if (tokenizer) set_member(members, "tokenizer", json_string(Segmenter::rule_set()));
+  if (!lexicons.empty()) {
+    const auto old = std::find_if(members.begin(), members.end(),
+                                  [](const auto& member) { return member.first == "lexicons"; });
+    auto named = old == members.end() ? decltype(members)() : members_of(old->second);
+    for (const auto& [name, identity] : lexicons) set_member(named, name, json_string(identity));
+    std::sort(named.begin(), named.end());
+    set_member(members, "lexicons", object_of(named));
+  }
+  return object_of(members);
+}
+
 }  // namespace
 
 Units::Units(std::string_view language) : language_(language) {
@@ -72,27 +87,19 @@ void write_units(Record& record, const Segmentation& units) {
   sentences.reserve(units.sentences.size());
   for (const Sentence& sentence : units.sentences) sentences.push_back(sentence.span);
   record.set("sentences", spans_json(sentences, record.offsets()));
-  record.set("counts", "{\"words\":" + std::to_string(units.words()) +
-                           ",\"sentences\":" + std::to_string(sentences.size()) + "}");
-  if (!record.units()) write_tokenizer(record);
+  JsonWriter out(record.writable("counts"));
+  JsonObject counts(out);
+  counts.whole("words", units.words()).whole("sentences", sentences.size()).close();
 }
 
-void write_lexicons(Record& record,
-                    const std::vector<std::pair<std::string, std::string>>& lexicons) {
-  auto made_by = members_of(record.json("tarn"));
-  const auto old = std::find_if(made_by.begin(), made_by.end(),
-                                [](const auto& member) { return member.first == "lexicons"; });
-  auto named = old == made_by.end() ? decltype(made_by)() : members_of(old->second);
-  for (const auto& [name, identity] : lexicons) set_member(named, name, json_string(identity));
-  std::sort(named.begin(), named.end());
-  set_member(made_by, "lexicons", object_of(named));
-  record.set("tarn", object_of(made_by));
-}
-
-void write_tokenizer(Record& record) {
-  auto made_by = members_of(record.json("tarn"));
-  set_member(made_by, "tokenizer", json_string(Segmenter::rule_set()));
-  record.set("tarn", object_of(made_by));
+void MadeBy::write(Record& record, bool tokenizer) {
+  const std::string_view before = record.json("tarn");
+  if (after_.empty() || tokenizer != tokenizer_ || before != before_) {
+    before_ = before;
+    tokenizer_ = tokenizer;
+    after_ = made_by(before, tokenizer, lexicons_);
+  }
+  record.set("tarn", after_);
 }
 
 }  // namespace tarn

@@ -28,15 +28,26 @@ class Units {
   std::vector<std::pair<std::string, Segmenter>> segmenters_;  ///< by primary language
 };
 
-/// Writes what every stage that needs units writes: "sentences" and "counts", and "tarn"."tokenizer"
-/// where the units are tarn's own and not the record's.
+/// Writes what every stage that needs units writes: "sentences" and "counts".
 void write_units(Record& record, const Segmentation& units);
 
-/// Merges into the field "tarn" the identities of lexicons, name to "sha256:…", beside what is there.
-void write_lexicons(Record& record,
-                    const std::vector<std::pair<std::string, std::string>>& lexicons);
+/// Writes the field "tarn": the name of the rule set of tokens, as "tokenizer", and the identities of
+/// lexicons, merged in beside what is there. Most records of a run come with the same field: what it
+/// became is kept. One per thread.
+class MadeBy {
+ public:
+  /// `lexicons`: name to "sha256:…"; they must outlive the object.
+  using Lexicons = std::vector<std::pair<std::string, std::string>>;
+  explicit MadeBy(const Lexicons& lexicons) : lexicons_(lexicons) {}
 
-/// Merges the name of the rule set into the field "tarn", as "tokenizer".
-void write_tokenizer(Record& record);
+  /// `tokenizer`: whether the units are tarn's own and not the record's.
+  void write(Record& record, bool tokenizer);
+
+ private:
+  const Lexicons& lexicons_;
+  bool tokenizer_ = false;
+  std::string before_;
+  std::string after_;  ///< empty: nothing is kept
+};
 
 }  // namespace tarn

@@ -27,6 +27,7 @@ Model::Model(std::vector<Lexicon> lexicons, Constants constants, Dimensions dime
     resolve(entry, matcher_.layers()[entry.layer], faults);
   }
   require_no_faults(faults);
+  for (const std::string& role : roles_) others_.push_back(role.empty() ? "other" : "other:" + role);
   question_ = label_index("engagement.question");
   aside_ = label_index("engagement.aside");
 }
@@ -109,7 +110,7 @@ std::uint16_t Model::role_index(std::string_view role) {
   return static_cast<std::uint16_t>(std::find(roles_.begin(), roles_.end(), role) - roles_.begin());
 }
 
-std::string Model::holder_name(Holder holder) const {
+std::string_view Model::holder_name(Holder holder) const {
   switch (holder.kind) {
     case HolderKind::kAuthor:
       return "author";
@@ -122,7 +123,7 @@ std::string Model::holder_name(Holder holder) const {
     case HolderKind::kOther:
       break;
   }
-  return holder.role == 0 ? "other" : "other:" + roles_[holder.role];
+  return others_[holder.role];
 }
 
 void Model::report(const MatchEntry& entry, const std::string& message, Diagnostics& faults) const {

@@ -63,7 +63,7 @@ class Model {
   std::optional<std::uint32_t> aside_label() const { return aside_; }
 
   /// "self", "group", "reader", "other", "other:clinician"; "author" for the author.
-  std::string holder_name(Holder holder) const;
+  std::string_view holder_name(Holder holder) const;
   Holder unknown_holder() const { return {HolderKind::kOther, kUnknownRole}; }
   Holder diffuse_holder() const { return {HolderKind::kOther, kDiffuseRole}; }
 
@@ -93,6 +93,7 @@ class Model {
   std::vector<CueLabel> cue_labels_;
   std::vector<Label> labels_;
   std::vector<std::string> roles_;
+  std::vector<std::string> others_;  ///< "other" and "other:ROLE", by role
   std::optional<std::uint32_t> question_;
   std::optional<std::uint32_t> aside_;
   std::size_t modifier_layer_ = 0;

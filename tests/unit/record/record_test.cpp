@@ -101,6 +101,38 @@ TEST_CASE("record/record: a stage replaces its own annotations and keeps others'
   CHECK(changed(once, tag) == once);
 }
 
+TEST_CASE("record/record: a stage that makes many spans") {
+  Record record;
+  REQUIRE(!record.parse(
+      R"({"doc_id":"x","text":"abc","spans":[{"start":0,"end":1,"layer":"theme","label":"old"},{"start":0,"end":3,"layer":"c\u006fde","label":"\"z\"","x":1.0}]})"));
+  CHECK(record.spans()[1].layer == "code");
+  CHECK(record.spans()[1].label == "\"z\"");
+  const auto is_theme = [](const SpanView& span) { return span.layer == "theme"; };
+  SpanList list;
+  const auto add = [&](Span span, const char* label) {
+    AnnotationView annotation;
+    annotation.span = span;
+    annotation.layer = "theme";
+    annotation.label = label;
+    list.add(annotation, record.offsets());
+  };
+  add({1, 2}, "b");
+  add({0, 3}, "y");
+  add({0, 3}, "a");
+  record.replace_spans(is_theme, list);
+  const char* want =
+      R"([{"start":0,"end":3,"layer":"c\u006fde","label":"\"z\"","x":1.0},{"start":0,"end":3,"layer":"theme","label":"a"},{"start":0,"end":3,"layer":"theme","label":"y"},{"start":1,"end":2,"layer":"theme","label":"b"}])";
+  CHECK(record.json("spans") == want);
+  CHECK(record.spans().size() == 4);
+  CHECK(record.annotations()[3].label == "b");
+
+  list.clear();
+  add({2, 3}, "c");
+  record.replace_spans(is_theme, list);
+  CHECK(record.spans().size() == 2);
+  CHECK(record.annotations()[1].span == Span{2, 3});
+}
+
 TEST_CASE("record/record: every member of an annotation is written and read back") {
   Annotation a = made(0, 1, "stance", "affect.hope");
   a.sentence = 0;

@@ -112,14 +112,38 @@ TEST_CASE("stage/units: the record's own, else tarn's") {
   CHECK(units.of(own, space).tokens.size() == 2);
   write_units(own, units.of(own, space));
   CHECK(own.json("counts") == R"({"words":2,"sentences":1})");
-  CHECK(own.json("tarn").empty());
 
   Record bare;
   REQUIRE(!bare.parse(R"({"doc_id":"a","text":"a b. C"})"));
   write_units(bare, units.of(bare, space));
   CHECK(bare.json("sentences") == "[[0,4],[5,6]]");
-  write_lexicons(bare, {{"b@1", "sha256:2"}, {"a@1", "sha256:1"}});
-  write_lexicons(bare, {{"b@1", "sha256:3"}});
-  CHECK(bare.json("tarn") ==
-        R"({"tokenizer":"tarn-text/1","lexicons":{"a@1":"sha256:1","b@1":"sha256:3"}})");
+}
+
+TEST_CASE("stage/units: what made a record stands beside what is there") {
+  const MadeBy::Lexicons first = {{"b@1", "sha256:2"}, {"a@1", "sha256:1"}};
+  const MadeBy::Lexicons second = {{"b@1", "sha256:3"}};
+  const struct {
+    const char* name;
+    const char* before;
+    bool tokenizer;
+    const char* want;
+  } cases[] = {
+      {"nothing there", "", true,
+       R"({"tokenizer":"tarn-text/1","lexicons":{"a@1":"sha256:1","b@1":"sha256:3"}})"},
+      {"the same again", "", true,
+       R"({"tokenizer":"tarn-text/1","lexicons":{"a@1":"sha256:1","b@1":"sha256:3"}})"},
+      {"units of the record", "", false, R"({"lexicons":{"a@1":"sha256:1","b@1":"sha256:3"}})"},
+      {"members of others", R"(,"tarn":{"x":1.0,"lexicons":{"c@1":"sha256:9"}})", false,
+       R"({"x":1.0,"lexicons":{"a@1":"sha256:1","b@1":"sha256:3","c@1":"sha256:9"}})"},
+  };
+  MadeBy by_first(first);
+  MadeBy by_second(second);
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    Record record;
+    REQUIRE(!record.parse(R"({"doc_id":"a","text":"x")" + std::string(c.before) + "}"));
+    by_first.write(record, c.tokenizer);
+    by_second.write(record, c.tokenizer);
+    CHECK(record.json("tarn") == c.want);
+  }
 }

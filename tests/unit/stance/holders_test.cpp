@@ -83,7 +83,7 @@ TEST_CASE("stance/holders: whose stance the last hit is, rule by rule") {
       if (!read.model().label(stance.label).name.starts_with("engagement")) last = &stance;
     }
     REQUIRE(last != nullptr);
-    CHECK(read.model().holder_name(last->attribution.holder) + " " +
+    CHECK(std::string(read.model().holder_name(last->attribution.holder)) + " " +
               std::string(name_of(last->attribution.rule)) ==
           c.want);
   }

@@ -65,7 +65,7 @@ std::vector<Row> rows_of(const Read& read) {
       std::transform(row.hit.begin(), row.hit.end(), row.hit.begin(),
                      [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
       row.valence = row.operations = row.other = row.theme = "-";
-      row.holder = read.model().holder_name(stance.attribution.holder) + " (" +
+      row.holder = std::string(read.model().holder_name(stance.attribution.holder)) + " (" +
                    std::string(name_of(stance.attribution.rule)) + ")";
       if (stance.link.level != ThemeLevel::kNone) {
         row.theme = std::string(read.post().themes[stance.link.theme].label) + "@" +
