@@ -66,9 +66,6 @@ TokenStep Automaton::step_of(std::span<const std::uint32_t> classes, TokenShape 
 }
 
 std::uint32_t Automaton::step(std::uint32_t state, const TokenStep& token) {
-  const std::uint64_t key = std::uint64_t{state} << 32U | token.steps;
-  std::size_t slot = slot_of(key);
-  if (edges_[slot].key == key) return edges_[slot].to;
   const std::string_view set = class_sets_.text(token.steps / kShapes);
   classes_.clear();
   for (std::size_t i = 0; i < set.size(); i += kNumber) {
@@ -76,8 +73,8 @@ std::uint32_t Automaton::step(std::uint32_t state, const TokenStep& token) {
   }
   const std::uint32_t to = make_next(state, classes_, token.steps % kShapes);
   if (++edge_count_ * 2 > edges_.size()) grow();
-  slot = slot_of(key);
-  edges_[slot] = {key, to};
+  const std::uint64_t key = std::uint64_t{state} << 32U | token.steps;
+  edges_[slot_of(key)] = {key, to};
   return to;
 }
 
@@ -194,15 +191,6 @@ void Automaton::read_places(std::uint32_t state) {
        at += kNumber) {
     from_.push_back(Place::unpacked(number_at(key, at)));
   }
-}
-
-std::size_t Automaton::slot_of(std::uint64_t key) const {
-  const std::size_t mask = edges_.size() - 1;
-  std::uint64_t hash = key * 0x9E3779B97F4A7C15U;
-  hash ^= hash >> 32U;
-  std::size_t slot = hash & mask;
-  while (edges_[slot].key != key && edges_[slot].key != kFree) slot = (slot + 1) & mask;
-  return slot;
 }
 
 void Automaton::grow() {

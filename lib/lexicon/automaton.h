@@ -52,7 +52,11 @@ class Automaton {
   /// The state behind a token, coming from a state that leads on.
   std::uint32_t next(std::uint32_t state, const TokenStep& token) {
     const State& from = states_[state];
-    if ((from.bits & token.bits) != 0) return step(state, token);
+    if ((from.bits & token.bits) != 0) {
+      const std::uint64_t key = std::uint64_t{state} << 32U | token.steps;
+      const Edge& edge = edges_[slot_of(key)];
+      return edge.key == key ? edge.to : step(state, token);
+    }
     const std::uint32_t to = from.unmet[token.steps % kShapes];
     return to != kUnknown ? to : step_unmet(state, token.steps % kShapes);
   }
@@ -114,7 +118,15 @@ class Automaton {
   std::uint32_t intern();
   State state_of();
   void read_places(std::uint32_t state);
-  std::size_t slot_of(std::uint64_t key) const;
+  /// The slot where a key is, or would be.
+  std::size_t slot_of(std::uint64_t key) const {
+    const std::size_t mask = edges_.size() - 1;
+    std::uint64_t hash = key * 0x9E3779B97F4A7C15U;
+    hash ^= hash >> 32U;
+    std::size_t slot = hash & mask;
+    while (edges_[slot].key != key && edges_[slot].key != kFree) slot = (slot + 1) & mask;
+    return slot;
+  }
   void grow();
 
   const CompiledLexicons& tables_;

@@ -144,6 +144,7 @@ class Compiler {
         classes, static_cast<std::uint32_t>(context_tests_.size()));
     for (const std::uint32_t token_class : classes) {
       if (!is_new) break;
+      out_.context_tests = known->second + 1;
       if (out_.tests.size() <= token_class) out_.tests.resize(token_class + std::size_t{1});
       out_.tests[token_class].push_back(known->second);
     }

@@ -53,6 +53,7 @@ struct CompiledLexicons {
   std::vector<PatternTrie> tries;  ///< one a stratum
   /// References that each stratum looks up.
   std::vector<std::vector<std::uint32_t>> references_of;
+  std::uint32_t context_tests = 0;  ///< their number
   /// By token class, as far as there are any: the numbers of the context tests that it passes.
   std::vector<std::vector<std::uint32_t>> tests;
 

@@ -6,9 +6,9 @@
 
 namespace tarn {
 void TokenKinds::make_room() {
-  const std::size_t bytes = automaton_.bytes() + known_.bytes() +
-                            steps_.size() * (sizeof(TokenStep) + sizeof(Facts)) +
-                            numbers_.size() * sizeof(std::uint32_t);
+  const std::size_t bytes =
+      automaton_.bytes() + known_.bytes() + steps_.size() * (sizeof(TokenStep) + sizeof(Facts)) +
+      numbers_.size() * sizeof(std::uint32_t) + passed_.size() * 2 * sizeof(std::uint64_t);
   if (bytes <= most_bytes_) return;
   automaton_.clear();
   cache_.clear();
@@ -16,11 +16,8 @@ void TokenKinds::make_room() {
   steps_.clear();
   facts_.clear();
   numbers_.clear();
-}
-
-bool TokenKinds::passes(std::uint32_t kind, std::uint32_t test) const {
-  const auto passed = list(facts_[kind].tests);
-  return std::find(passed.begin(), passed.end(), test) != passed.end();
+  test_sets_.clear();
+  passed_.clear();
 }
 
 std::uint32_t TokenKinds::resolve(std::string_view form, TokenType type) {
@@ -47,19 +44,31 @@ std::uint32_t TokenKinds::kind_of(TokenShape shape, bool hyphen) {
   const std::uint32_t kind = known_.add(key_);
   if (kind < steps_.size()) return kind;
   steps_.push_back(automaton_.step_of(found_, shape));
-  tests_.clear();
-  for (const std::uint32_t found : found_) {
-    const auto& more = tables_.tests_of(found);
-    tests_.insert(tests_.end(), more.begin(), more.end());
-  }
-  facts_.push_back({keep(found_), keep(tests_)});
+  Facts facts;
+  facts.classes.begin = static_cast<std::uint32_t>(numbers_.size());
+  numbers_.insert(numbers_.end(), found_.begin(), found_.end());
+  facts.classes.end = static_cast<std::uint32_t>(numbers_.size());
+  facts.passed = passed_by_found();
+  facts_.push_back(facts);
   return kind;
 }
 
-TokenKinds::Range TokenKinds::keep(const std::vector<std::uint32_t>& numbers) {
-  const auto begin = static_cast<std::uint32_t>(numbers_.size());
-  numbers_.insert(numbers_.end(), numbers.begin(), numbers.end());
-  return {begin, static_cast<std::uint32_t>(numbers_.size())};
+/// Where the bits of the context tests begin that the classes in found_ pass.
+std::uint32_t TokenKinds::passed_by_found() {
+  tests_.assign(tables_.context_tests / 64 + 1, 0);
+  for (const std::uint32_t found : found_) {
+    for (const std::uint32_t test : tables_.tests_of(found)) {
+      tests_[test / 64] |= std::uint64_t{1} << test % 64;
+    }
+  }
+  key_.clear();
+  for (const std::uint64_t bits : tests_) {
+    for (unsigned shift = 0; shift < 64; shift += 8) key_ += static_cast<char>(bits >> shift);
+  }
+  const std::uint32_t set = test_sets_.add(key_);
+  const std::size_t begin = set * tests_.size();
+  if (begin == passed_.size()) passed_.insert(passed_.end(), tests_.begin(), tests_.end());
+  return static_cast<std::uint32_t>(begin);
 }
 
 }  // namespace tarn

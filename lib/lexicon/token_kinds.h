@@ -48,7 +48,9 @@ class TokenKinds {
     return list(facts_[kind].classes);
   }
   /// Whether a token passes a context test (ClassContext::test).
-  bool passes(std::uint32_t kind, std::uint32_t test) const;
+  bool passes(std::uint32_t kind, std::uint32_t test) const {
+    return (passed_[facts_[kind].passed + test / 64] >> test % 64 & 1U) != 0;
+  }
 
   Automaton& automaton() { return automaton_; }
 
@@ -60,14 +62,14 @@ class TokenKinds {
   };
   struct Facts {
     Range classes;
-    Range tests;  ///< context tests passed
+    std::uint32_t passed = 0;  ///< where its bits begin in passed_
   };
   std::span<const std::uint32_t> list(Range range) const {
     return {numbers_.data() + range.begin, numbers_.data() + range.end};
   }
   std::uint32_t resolve(std::string_view form, TokenType type);
   std::uint32_t kind_of(TokenShape shape, bool hyphen);
-  Range keep(const std::vector<std::uint32_t>& numbers);
+  std::uint32_t passed_by_found();
 
   const CompiledLexicons& tables_;
   std::size_t most_bytes_;
@@ -77,12 +79,14 @@ class TokenKinds {
   std::vector<TokenStep> steps_;
   std::vector<Facts> facts_;
   std::vector<std::uint32_t> numbers_;
+  StringIndex test_sets_;              ///< sets of context tests, in bytes
+  std::vector<std::uint64_t> passed_;  ///< a bit for each context test, by set
 
   // Work space.
   std::string norm_;
   std::string key_;
   std::vector<std::uint32_t> found_;
-  std::vector<std::uint32_t> tests_;
+  std::vector<std::uint64_t> tests_;
 };
 
 }  // namespace tarn

@@ -10,8 +10,6 @@
 namespace tarn {
 namespace {
 
-constexpr std::size_t kBlock = 64;
-
 unsigned char byte_at(std::string_view text, std::size_t k) {
   return static_cast<unsigned char>(text[k]);
 }
@@ -46,11 +44,36 @@ std::size_t sequence_length(std::string_view s, std::size_t k) {
   return 0;
 }
 
-/// The code points that begin in [begin, end).
-std::size_t count_range(std::string_view text, std::size_t begin, std::size_t end) {
-  std::size_t count = 0;
-  for (std::size_t k = begin; k < end; ++k) count += !is_continuation(text[k]);
-  return count;
+bool is_ascii(std::string_view text) {
+  const std::string_view words = text.substr(0, text.size() / 8 * 8);
+  std::uint64_t all = 0;
+  for (std::size_t k = 0; k < words.size(); k += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, words.data() + k, sizeof word);
+    all |= word;
+  }
+  return (all & 0x8080808080808080U) == 0 &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(words.size()), text.end(),
+                     [](char c) { return c >= 0; });
+}
+
+/// Bit n: byte n of at most 64 continues a code point.
+std::uint64_t tails_of(std::string_view bytes) {
+  std::uint64_t tails = 0;
+  std::size_t k = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    for (; k + 8 <= bytes.size(); k += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes.data() + k, sizeof word);
+      // The lowest bit of each byte says whether it is 10xxxxxx; the product gathers the eight.
+      const std::uint64_t marks = word >> 7U & ~word >> 6U & 0x0101010101010101U;
+      tails |= (marks * 0x0102040810204080U >> 56U) << k;
+    }
+  }
+  for (; k < bytes.size(); ++k) {
+    tails |= static_cast<std::uint64_t>(is_continuation(bytes[k])) << k;
+  }
+  return tails;
 }
 
 int cluster_class(char32_t c) {
@@ -134,42 +157,40 @@ void append_utf8(std::string& out, char32_t c) {
   }
 }
 
-std::size_t count_code_points(std::string_view text) { return count_range(text, 0, text.size()); }
-
-OffsetMap::OffsetMap(std::string_view text) : text_(text) {
-  ascii_ = std::none_of(text.begin(), text.end(), [](char c) { return c < 0; });
-  if (ascii_) {
-    size_ = static_cast<std::uint32_t>(text.size());
-    return;
-  }
-  counts_.reserve(text.size() / kBlock + 1);
-  std::size_t count = 0;
-  for (std::size_t k = 0; k < text.size(); k += kBlock) {
-    counts_.push_back(static_cast<std::uint32_t>(count));
-    count += count_range(text, k, std::min(k + kBlock, text.size()));
-  }
-  size_ = static_cast<std::uint32_t>(count);
+std::size_t count_code_points(std::string_view text) {
+  return text.size() -
+         static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
 }
 
-std::uint32_t OffsetMap::to_code_points(std::uint32_t offset) const {
-  assert(offset <= text_.size());
-  if (ascii_) return offset;
-  if (offset == text_.size()) return size_;
-  const std::size_t block = offset / kBlock;
-  return counts_[block] + static_cast<std::uint32_t>(count_range(text_, block * kBlock, offset));
+void OffsetMap::reset(std::string_view text) {
+  text_ = text;
+  blocks_.clear();
+  ascii_ = is_ascii(text);
+  size_ = static_cast<std::uint32_t>(text.size());
+  if (ascii_) return;
+  blocks_.reserve(text.size() / kBlock + 1);
+  std::uint32_t tails = 0;
+  for (std::size_t k = 0; k <= text.size(); k += kBlock) {
+    const std::string_view bytes = text.substr(k, kBlock);
+    blocks_.push_back({tails_of(bytes), static_cast<std::uint32_t>(k) - tails});
+    tails += static_cast<std::uint32_t>(std::popcount(blocks_.back().tails));
+  }
+  size_ -= tails;
 }
 
 std::optional<std::uint32_t> OffsetMap::to_bytes(std::uint64_t code_points) const {
   if (code_points > size_) return std::nullopt;
   if (ascii_) return static_cast<std::uint32_t>(code_points);
   if (code_points == size_) return static_cast<std::uint32_t>(text_.size());
-  const auto above = std::upper_bound(counts_.begin(), counts_.end(), code_points);
-  const std::size_t block = static_cast<std::size_t>(above - counts_.begin()) - 1;
-  std::uint64_t count = counts_[block];
-  std::size_t k = block * kBlock;
+  const auto above = std::upper_bound(
+      blocks_.begin(), blocks_.end(), code_points,
+      [](std::uint64_t wanted, const Block& block) { return wanted < block.before; });
+  const Block& block = *(above - 1);
   // The lead byte that has `code_points` lead bytes before it.
-  while (is_continuation(text_[k]) || count++ != code_points) ++k;
-  return static_cast<std::uint32_t>(k);
+  std::uint64_t leads = ~block.tails;
+  for (std::uint64_t n = block.before; n < code_points; ++n) leads &= leads - 1;
+  const auto first = static_cast<std::size_t>(above - 1 - blocks_.begin()) * kBlock;
+  return static_cast<std::uint32_t>(first + static_cast<std::size_t>(std::countr_zero(leads)));
 }
 
 bool is_grapheme_boundary(std::string_view text, std::size_t offset) {

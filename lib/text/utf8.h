@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -43,15 +44,23 @@ inline char32_t next_code_point(std::string_view text, std::size_t& offset) {
 std::size_t count_code_points(std::string_view text);
 
 /// Converts between byte offsets and code-point offsets of one text. Building is linear; a text
-/// that is all ASCII needs no memory; else one count is kept per 64 bytes and a look-up is
-/// constant. The text must outlive the object.
+/// that is all ASCII needs no memory; else 16 bytes are kept per 64 and a look-up is constant. The text must outlive the object.
 class OffsetMap {
  public:
   OffsetMap() = default;
-  explicit OffsetMap(std::string_view text);
+  explicit OffsetMap(std::string_view text) { reset(text); }
+
+  /// Moves to another text, keeping memory.
+  void reset(std::string_view text);
 
   /// Code points before byte `offset`. REQUIRES a code-point boundary within the text.
-  std::uint32_t to_code_points(std::uint32_t offset) const;
+  std::uint32_t to_code_points(std::uint32_t offset) const {
+    if (ascii_) return offset;
+    const Block& block = blocks_[offset / kBlock];
+    const std::uint32_t within = offset % kBlock;
+    const std::uint64_t tails = block.tails & ((std::uint64_t{1} << within) - 1);
+    return block.before + within - static_cast<std::uint32_t>(std::popcount(tails));
+  }
 
   /// The byte offset of a code point; empty when the text has fewer code points.
   std::optional<std::uint32_t> to_bytes(std::uint64_t code_points) const;
@@ -60,10 +69,17 @@ class OffsetMap {
   std::uint32_t size() const { return size_; }
 
  private:
+  static constexpr std::size_t kBlock = 64;
+  /// 64 bytes of the text.
+  struct Block {
+    std::uint64_t tails = 0;   ///< bit n: byte n continues a code point
+    std::uint32_t before = 0;  ///< code points before them
+  };
+
   std::string_view text_;
   std::uint32_t size_ = 0;
   bool ascii_ = true;
-  std::vector<std::uint32_t> counts_;  ///< code points before each block of 64 bytes
+  std::vector<Block> blocks_;  ///< one more than the text fills, for its end
 };
 
 /// Whether a grapheme cluster may begin or end at byte `offset` (UAX #29, extended clusters).
