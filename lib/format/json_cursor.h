@@ -77,6 +77,9 @@ class JsonCursor {
   /// The byte offset reached.
   std::size_t byte() const { return at_; }
 
+  /// The text; behind it zeros may be read.
+  std::string_view source() const { return {data_, end_}; }
+
   [[noreturn]] void fail(std::size_t byte, std::string message) const;
 
  private:

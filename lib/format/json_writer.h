@@ -52,12 +52,15 @@ class JsonWriter {
 
   /// A string with its quotes, escaped. REQUIRES valid UTF-8.
   void string(std::string_view text) {
-    if (text.size() + 2 > kShort || needs_escapes(text)) return append(json_string(text));
+    if (text.size() + 2 > kShort) return append(json_string(text));
     make_room(kShort);
-    *at_++ = '"';
-    std::memcpy(at_, text.data(), text.size());
-    at_ += text.size();
-    *at_++ = '"';
+    if (copy_plain(text, at_ + 1)) {
+      *at_ = '"';
+      at_ += text.size() + 1;
+      *at_++ = '"';
+    } else {
+      append(json_string(text));
+    }
   }
 
   void flush() {
@@ -69,6 +72,7 @@ class JsonWriter {
   static constexpr std::size_t kSize = 2048;
   static constexpr std::size_t kShort = 128;
   static constexpr double kMostAsUnits = 1e9;
+  static constexpr std::uint64_t kPlain = 0x2121212121212121U;  ///< '!', which needs no escapes
 
   /// Whether one of eight bytes is a control character, a quote or a backslash.
   static bool needs_escapes(std::uint64_t bytes) {
@@ -80,15 +84,25 @@ class JsonWriter {
                                 below(bytes ^ kOnes * '\\', 1);
     return (found & kOnes * 0x80) != 0;
   }
-  static bool needs_escapes(std::string_view text) {
-    for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
-      std::uint64_t bytes;
-      std::memcpy(&bytes, text.data(), sizeof bytes);
-      if (needs_escapes(bytes)) return true;
+  /// Copies a text to `to` if no byte of it needs escapes; else what stands there is worth nothing.
+  static bool copy_plain(std::string_view text, char* to) {
+    const char* from = text.data();
+    std::uint64_t bytes = kPlain;
+    if (text.size() < sizeof bytes) {
+      std::memcpy(&bytes, from, text.size());
+      std::memcpy(to, from, text.size());
+      return !needs_escapes(bytes);
     }
-    std::uint64_t bytes = 0x2121212121212121U;  // '!': needs none
-    std::memcpy(&bytes, text.data(), text.size());
-    return needs_escapes(bytes);
+    const char* const last = from + text.size() - sizeof bytes;
+    bool found = false;
+    for (; from < last; from += sizeof bytes, to += sizeof bytes) {
+      std::memcpy(&bytes, from, sizeof bytes);
+      std::memcpy(to, &bytes, sizeof bytes);
+      found |= needs_escapes(bytes);
+    }
+    std::memcpy(&bytes, last, sizeof bytes);
+    std::memcpy(to - (from - last), &bytes, sizeof bytes);
+    return !(found || needs_escapes(bytes));
   }
 
   void make_room(std::size_t bytes) {

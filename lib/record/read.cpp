@@ -1,72 +1,34 @@
 #include "record/read.h"
 
+#include <algorithm>
 #include <cstdint>
-#include <string>
-#include <string_view>
 #include <utility>
+
+#include "base/numbers.h"
 
 namespace tarn {
 namespace {
 
+std::string wrong_type(JsonType found, std::string_view name, std::string_view wanted) {
+  return std::string(name) + " is " + std::string(shown(found)) + ", " + std::string(wanted) +
+         " is wanted";
+}
+
 JsonError wrong_type(JsonView found, std::string_view name, std::string_view wanted) {
-  return {found.byte(),
-          std::string(name) + " is " + std::string(shown(found.type())) + ", " +
-              std::string(wanted) + " is wanted"};
+  return {found.byte(), wrong_type(found.type(), name, wanted)};
 }
 
-/// Reads one offset in code points. Its name is told in two parts.
-std::optional<JsonError> read_offset(JsonView from, std::string_view name, std::string_view side,
-                                     const OffsetMap& offsets, std::uint32_t& out) {
-  if (!from.is(JsonType::kNumber))
-    return wrong_type(from, std::string(name).append(side), "a whole number");
-  const auto whole = from.integer();
-  const auto bytes =
-      whole && *whole >= 0 ? offsets.to_bytes(static_cast<std::uint64_t>(*whole)) : std::nullopt;
-  if (!bytes)
-    return JsonError{from.byte(), std::string(name).append(side) + " is " +
-                                      std::string(from.raw()) + ", a whole number from 0 to " +
-                                      std::to_string(offsets.size()) + " is wanted"};
-  out = *bytes;
-  return std::nullopt;
+/// A spelled offset in code points as bytes.
+std::optional<std::uint32_t> offset_of(std::string_view number, const OffsetMap& offsets) {
+  const auto whole = parse_integer(number);
+  if (!whole || *whole < 0) return std::nullopt;
+  return offsets.to_bytes(static_cast<std::uint64_t>(*whole));
 }
 
-/// Reads [start,end].
-std::optional<JsonError> read_range(JsonView from, std::string_view name, const OffsetMap& offsets,
-                                    Span& out) {
-  if (!from.is(JsonType::kArray) || from.size() != 2)
-    return JsonError{from.byte(), std::string(name) + ": [start,end] is wanted"};
-  auto at = from.begin();
-  if (auto error = read_offset(*at, name, " start", offsets, out.begin)) return error;
-  if (auto error = read_offset(*++at, name, " end", offsets, out.end)) return error;
-  if (out.begin > out.end)
-    return JsonError{from.byte(), std::string(name) + ": end lies before start"};
-  return std::nullopt;
-}
-
-/// Reads a sorted list of ranges that are not empty and do not overlap.
-std::optional<JsonError> read_ranges(JsonView from, std::string_view name, const OffsetMap& offsets,
-                                     std::vector<Span>& out, std::vector<std::size_t>& bytes) {
-  if (!from.is(JsonType::kArray)) return wrong_type(from, name, "an array");
-  out.clear();
-  bytes.clear();
-  for (const JsonView item : from) {
-    Span span;
-    if (auto error = read_range(item, name, offsets, span)) return error;
-    if (span.begin == span.end) return JsonError{item.byte(), std::string(name) + ": empty range"};
-    if (!out.empty() && span.begin < out.back().end)
-      return JsonError{item.byte(), std::string(name) + ": not sorted, or overlapping"};
-    out.push_back(span);
-    bytes.push_back(item.byte());
-  }
-  return std::nullopt;
-}
-
-/// The index of the range in `outer`, searched from `from` on, that holds `inner`; empty if none.
-std::optional<std::uint32_t> holder_of(const std::vector<Span>& outer, Span inner,
-                                       std::size_t& from) {
-  while (from < outer.size() && outer[from].end <= inner.begin) ++from;
-  if (from == outer.size() || !contains(outer[from], inner)) return std::nullopt;
-  return static_cast<std::uint32_t>(from);
+std::string no_offset(std::string_view number, std::string_view name, std::string_view side,
+                      const OffsetMap& offsets) {
+  return std::string(name).append(side) + " is " + std::string(number) +
+         ", a whole number from 0 to " + std::to_string(offsets.size()) + " is wanted";
 }
 
 bool is_own_layer(std::string_view layer) {
@@ -118,18 +80,10 @@ const NamedMember& member_of(std::string_view key) {
   return kOther;
 }
 
-/// The characters of a string of the JSON text; one with escapes is added to `unescaped`.
-std::string_view text_of(JsonView string, std::deque<std::string>& unescaped) {
-  const std::string_view inside = string.raw().substr(1, string.raw().size() - 2);
-  if (inside.find('\\') == std::string_view::npos) return inside;
-  return unescaped.emplace_back(string.string());
-}
-
-/// Reads the details of a span: all members but its place, layer and label. Without a place to put
-/// them they are only checked.
+/// Reads the details of a span: all members but its place, layer and label.
 class DetailReader {
  public:
-  DetailReader(const OffsetMap& offsets, Annotation* out) : offsets_(offsets), out_(out) {}
+  DetailReader(const OffsetMap& offsets, Annotation& out) : offsets_(offsets), out_(out) {}
 
   /// A null is as good as no member.
   std::optional<JsonError> read(JsonView member, const NamedMember& named) {
@@ -143,7 +97,7 @@ class DetailReader {
         return number(member, named.key, &Annotation::base);
       case Member::kText:
         if (!member.is(JsonType::kString)) return wrong_type(member, named.key, "a string");
-        if (out_ != nullptr) out_->*named.text = member.string();
+        out_.*named.text = member.string();
         return std::nullopt;
       case Member::kStatus:
         return status(member);
@@ -151,7 +105,7 @@ class DetailReader {
         return scope(member);
       case Member::kConsumed:
         if (!member.is(JsonType::kBoolean)) return wrong_type(member, named.key, "a boolean");
-        if (out_ != nullptr) out_->consumed = member.boolean();
+        out_.consumed = member.boolean();
         return std::nullopt;
       case Member::kEvidence:
         return evidence(member);
@@ -165,7 +119,7 @@ class DetailReader {
     const auto whole = member.integer();
     if (!whole || *whole < 0 || *whole > UINT32_MAX)
       return wrong_type(member, "sentence", "a whole number from 0 on");
-    if (out_ != nullptr) out_->sentence = static_cast<std::uint32_t>(*whole);
+    out_.sentence = static_cast<std::uint32_t>(*whole);
     return std::nullopt;
   }
 
@@ -173,7 +127,7 @@ class DetailReader {
                                   std::optional<double> Annotation::*field) {
     const auto number = member.number();
     if (!number) return wrong_type(member, key, "a number");
-    if (out_ != nullptr) out_->*field = number;
+    out_.*field = number;
     return std::nullopt;
   }
 
@@ -181,21 +135,37 @@ class DetailReader {
     if (!member.is(JsonType::kArray)) return wrong_type(member, "status", "an array");
     for (const JsonView word : member) {
       if (!word.is(JsonType::kString)) return wrong_type(word, "status", "a string");
-      if (out_ != nullptr) out_->status.push_back(word.string());
+      out_.status.push_back(word.string());
     }
     return std::nullopt;
   }
 
+  std::optional<JsonError> offset(JsonView from, std::string_view name, std::string_view side,
+                                  std::uint32_t& out) const {
+    if (!from.is(JsonType::kNumber))
+      return wrong_type(from, std::string(name).append(side), "a whole number");
+    const auto bytes = offset_of(from.raw(), offsets_);
+    if (!bytes) return JsonError{from.byte(), no_offset(from.raw(), name, side, offsets_)};
+    out = *bytes;
+    return std::nullopt;
+  }
+
   std::optional<JsonError> scope(JsonView member) {
+    if (!member.is(JsonType::kArray) || member.size() != 2)
+      return JsonError{member.byte(), "scope: [start,end] is wanted"};
     Span span;
-    if (auto error = read_range(member, "scope", offsets_, span)) return error;
-    if (out_ != nullptr) out_->scope = span;
+    auto at = member.begin();
+    if (auto error = offset(*at, "scope", " start", span.begin)) return error;
+    if (auto error = offset(*++at, "scope", " end", span.end)) return error;
+    if (span.begin > span.end)
+      return JsonError{member.byte(), "scope: end lies before start"};
+    out_.scope = span;
     return std::nullopt;
   }
 
   std::optional<JsonError> evidence(JsonView member) {
     if (!member.is(JsonType::kArray)) return wrong_type(member, "evidence", "an array");
-    if (out_ != nullptr) out_->evidence.emplace();
+    out_.evidence.emplace();
     for (const JsonView item : member) {
       const auto op = item.find("op"), entry = item.find("entry"), value = item.find("value");
       const auto start = item.find("start"), end = item.find("end");
@@ -203,118 +173,150 @@ class DetailReader {
           !value->number() || !start || !end)
         return JsonError{item.byte(), "evidence: op, entry, start, end and value are wanted"};
       Span span;
-      if (auto error = read_offset(*start, "start", {}, offsets_, span.begin)) return error;
-      if (auto error = read_offset(*end, "end", {}, offsets_, span.end)) return error;
-      if (out_ == nullptr) continue;
-      out_->evidence->push_back({op->string(), entry->string(), span, *value->number()});
+      if (auto error = offset(*start, "start", {}, span.begin)) return error;
+      if (auto error = offset(*end, "end", {}, span.end)) return error;
+      out_.evidence->push_back({op->string(), entry->string(), span, *value->number()});
     }
     return std::nullopt;
   }
 
   const OffsetMap& offsets_;
-  Annotation* out_;
+  Annotation& out_;
 };
 
-/// Reads one member of "spans". Details of layers that are not tarn's own may be anything.
-std::optional<JsonError> read_span(JsonView object, const OffsetMap& offsets, SpanViews& all,
-                                   SpanView& out) {
-  if (!object.is(JsonType::kObject)) return wrong_type(object, "span", "an object");
-  unsigned found = 0;
-  std::optional<JsonError> bad_detail;
-  for (const JsonView member : object) {
-    const NamedMember& named = member_of(member.key());
-    if (named.member <= Member::kLabel) found |= 1U << static_cast<unsigned>(named.member);
-    switch (named.member) {
-      case Member::kStart:
-        if (auto e = read_offset(member, "start", {}, offsets, out.span.begin)) return e;
-        break;
-      case Member::kEnd:
-        if (auto e = read_offset(member, "end", {}, offsets, out.span.end)) return e;
-        break;
-      case Member::kLayer:
-      case Member::kLabel:
-        if (!member.is(JsonType::kString)) return wrong_type(member, named.key, "a string");
-        (named.member == Member::kLayer ? out.layer : out.label) = text_of(member, all.unescaped);
-        break;
+/// Reads the members of "spans" one after the other.
+class SpanReader {
+ public:
+  SpanReader(JsonCursor& json, const OffsetMap& offsets, SpanViews& out)
+      : json_(json), offsets_(offsets), out_(out) {}
+
+  /// Reads one. Details of layers that are not tarn's own may be anything.
+  void read(SpanView& span) {
+    need(json_, JsonType::kObject, "span", "an object");
+    const std::size_t begin = json_.byte();
+    unsigned found = 0;
+    std::optional<JsonError> bad_detail;
+    std::string_view key;
+    json_.enter_object();
+    while (json_.next_member(key)) {
+      const NamedMember& named = member_of(key);
+      if (named.member <= Member::kLabel) found |= 1U << static_cast<unsigned>(named.member);
+      switch (named.member) {
+        case Member::kStart:
+          span.span.begin = read_offset(json_, "start", {}, offsets_);
+          break;
+        case Member::kEnd:
+          span.span.end = read_offset(json_, "end", {}, offsets_);
+          break;
+        case Member::kLayer:
+        case Member::kLabel:
+          (named.member == Member::kLayer ? span.layer : span.label) = text(named.key);
+          break;
+        default: {
+          auto bad = check(named);
+          if (!bad_detail) bad_detail = std::move(bad);
+        }
+      }
+    }
+    if (found != 0b1111U) json_.fail(begin, "a span needs start, end, layer and label");
+    if (span.span.begin > span.span.end) json_.fail(begin, "span: end lies before start");
+    if (bad_detail && is_own_layer(span.layer)) json_.fail(bad_detail->byte, bad_detail->message);
+    span.json = json_.source().substr(begin, json_.byte() - begin);
+  }
+
+ private:
+  /// A view that lives as long as the source, or `unescaped`.
+  std::string_view text(std::string_view name) {
+    need(json_, JsonType::kString, name, "a string");
+    const std::string_view found = json_.string(buffer_);
+    return found.data() == buffer_.data() ? out_.unescaped.emplace_back(found) : found;
+  }
+
+  /// Passes over a detail, and says what is wrong with it.
+  std::optional<JsonError> check(const NamedMember& named) {
+    const JsonType type = json_.peek();
+    const std::size_t byte = json_.byte();
+    const std::string_view value = json_.skip();
+    if (is_plainly_good(named.member, type, value)) return std::nullopt;
+    // Most have passed: the others are looked at as a tree.
+    if (!tree_) tree_.emplace();
+    Annotation ignored;
+    std::optional<JsonError> bad = tree_->parse(value);
+    if (!bad) bad = DetailReader(offsets_, ignored).read(tree_->root(), named);
+    if (bad) bad->byte += byte;
+    return bad;
+  }
+
+  static bool is_plainly_good(Member member, JsonType type, std::string_view value) {
+    constexpr std::size_t kShort = 9;
+    switch (member) {
+      case Member::kOther:
+        return true;
+      case Member::kText:
+        return type == JsonType::kString;
+      case Member::kSentence:
+      case Member::kScore:
+      case Member::kBase: {
+        if (type != JsonType::kNumber || value.size() > kShort) return false;
+        const std::string_view not_whole = member == Member::kSentence ? "-.eE" : "eE";
+        return value.find_first_of(not_whole) == std::string_view::npos;
+      }
       default:
-        if (!bad_detail) bad_detail = DetailReader(offsets, nullptr).read(member, named);
+        return false;
     }
   }
-  if (found != 0b1111U)
-    return JsonError{object.byte(), "a span needs start, end, layer and label"};
-  if (out.span.begin > out.span.end)
-    return JsonError{object.byte(), "span: end lies before start"};
-  return is_own_layer(out.layer) ? bad_detail : std::nullopt;
-}
+
+  JsonCursor& json_;
+  const OffsetMap& offsets_;
+  SpanViews& out_;
+  std::string buffer_;
+  std::optional<JsonTree> tree_;
+};
 
 }  // namespace
 
-std::optional<JsonError> read_spans(JsonView spans, const OffsetMap& offsets, SpanViews& out) {
-  if (!spans.is(JsonType::kArray)) return wrong_type(spans, "spans", "an array");
-  out.clear();
-  out.items.reserve(spans.size());
-  for (const JsonView item : spans) {
-    SpanView& span = out.items.emplace_back(SpanView{{}, item});
-    if (auto error = read_span(item, offsets, out, span)) return error;
-    if (out.items.size() > 1) {
-      const AnnotationKey& before = out.items[out.items.size() - 2];
-      if (static_cast<const AnnotationKey&>(span) < before)
-        return JsonError{item.byte(), "spans: not sorted by start, end, layer, label"};
-    }
-  }
-  return std::nullopt;
+void need(JsonCursor& json, JsonType type, std::string_view name, std::string_view wanted) {
+  if (json.peek() != type) json.fail(json.byte(), wrong_type(json.peek(), name, wanted));
 }
 
-Annotation read_annotation(const SpanView& span, const OffsetMap& offsets) {
+std::uint32_t read_offset(JsonCursor& json, std::string_view name, std::string_view side,
+                          const OffsetMap& offsets) {
+  if (json.peek() != JsonType::kNumber)
+    need(json, JsonType::kNumber, std::string(name).append(side), "a whole number");
+  const std::size_t byte = json.byte();
+  const std::string_view number = json.skip();
+  const auto bytes = offset_of(number, offsets);
+  if (!bytes) json.fail(byte, no_offset(number, name, side, offsets));
+  return *bytes;
+}
+
+void read_spans(JsonCursor& json, const OffsetMap& offsets, SpanViews& out) {
+  out.clear();
+  need(json, JsonType::kArray, "spans", "an array");
+  SpanReader reader(json, offsets, out);
+  json.enter_array();
+  while (json.next_element()) {
+    json.peek();
+    const std::size_t byte = json.byte();
+    SpanView span;
+    reader.read(span);
+    if (!out.items.empty() &&
+        static_cast<const AnnotationKey&>(span) < static_cast<const AnnotationKey&>(out.items.back()))
+      json.fail(byte, "spans: not sorted by start, end, layer, label");
+    out.items.push_back(span);
+  }
+}
+
+Annotation read_annotation(const SpanView& span, const OffsetMap& offsets, JsonTree& tree) {
   Annotation out;
   out.span = span.span;
   out.layer = span.layer;
   out.label = span.label;
-  DetailReader details(offsets, &out);
-  for (const JsonView member : span.json) details.read(member, member_of(member.key()));
-  out.verbatim = span.json.raw();
+  out.verbatim = span.json;
+  if (tree.parse(span.json)) return out;
+  DetailReader details(offsets, out);
+  for (const JsonView member : tree.root()) details.read(member, member_of(member.key()));
   return out;
-}
-
-std::optional<JsonError> read_units(std::optional<JsonView> paragraphs, JsonView sentences,
-                                    JsonView tokens, std::string_view text,
-                                    const OffsetMap& offsets, Segmentation& out) {
-  std::vector<Span> sentence_spans, token_spans;
-  std::vector<std::size_t> sentence_bytes, token_bytes, ignored;
-  out.paragraphs.assign(1, Span{0, static_cast<std::uint32_t>(text.size())});
-  if (paragraphs)
-    if (auto e = read_ranges(*paragraphs, "paragraphs", offsets, out.paragraphs, ignored)) return e;
-  if (auto e = read_ranges(sentences, "sentences", offsets, sentence_spans, sentence_bytes))
-    return e;
-  if (auto e = read_ranges(tokens, "tokens", offsets, token_spans, token_bytes)) return e;
-
-  out.sentences.clear();
-  std::size_t from = 0;
-  for (std::size_t i = 0; i < sentence_spans.size(); ++i) {
-    const auto paragraph = holder_of(out.paragraphs, sentence_spans[i], from);
-    if (!paragraph)
-      return JsonError{sentence_bytes[i], "sentences: this one does not lie in one paragraph"};
-    out.sentences.push_back({sentence_spans[i], 0, 0, *paragraph, 0});
-  }
-  out.tokens.clear();
-  from = 0;
-  for (std::size_t i = 0; i < token_spans.size(); ++i) {
-    const auto sentence = holder_of(sentence_spans, token_spans[i], from);
-    if (!sentence)
-      return JsonError{token_bytes[i], "tokens: this one does not lie in one sentence"};
-    Sentence& holder = out.sentences[*sentence];
-    if (holder.end_token == 0) holder.first_token = static_cast<std::uint32_t>(i);
-    holder.end_token = static_cast<std::uint32_t>(i + 1);
-    out.tokens.push_back({token_spans[i], classify(slice(text, token_spans[i]))});
-    if (out.tokens.back().is_word()) ++holder.words;
-  }
-  // A sentence without tokens still stands at its place.
-  std::uint32_t next = 0;
-  for (Sentence& sentence : out.sentences) {
-    if (sentence.end_token == 0) sentence.first_token = sentence.end_token = next;
-    next = sentence.end_token;
-  }
-  return std::nullopt;
 }
 
 }  // namespace tarn

@@ -14,15 +14,25 @@ constexpr std::size_t kMaxTextBytes = (std::size_t{1} << 32) - 1;
 }  // namespace
 
 std::optional<JsonError> Record::parse(std::string_view line) {
+  fields_.clear();
+  keys_.clear();
   doc_id_.clear();
   text_.clear();
   units_.reset();
   spans_.clear();
-  spans_replaced_ = annotations_made_ = false;
+  tree_made_ = spans_replaced_ = annotations_made_ = false;
   changed_ = 0;
   if (line.size() > kMaxTextBytes) return JsonError{0, "a line of 4 GiB or more"};
-  if (auto error = tree_.parse(line)) return error;
-  return read_fields();
+  try {
+    json_.reset(line);
+    read_members();
+    read_units_and_spans();
+  } catch (const JsonFailure& failure) {
+    // A fault of the JSON itself goes before what it says, wherever it stands.
+    if (auto error = tree_.parse(line)) return error;
+    return failure.error;
+  }
+  return std::nullopt;
 }
 
 void Record::reset(std::string_view doc_id, std::string_view text) {
@@ -35,47 +45,82 @@ void Record::reset(std::string_view doc_id, std::string_view text) {
   assert(!error);
 }
 
-std::optional<JsonError> Record::read_fields() {
-  const JsonView root = tree_.root();
-  if (!root.is(JsonType::kObject))
-    return JsonError{root.byte(), "a record is an object, found " + std::string(shown(root.type()))};
-  std::optional<JsonView> doc_id, text, spans, paragraphs, sentences, tokens;
-  for (const JsonView member : root) {
-    const std::string_view key = member.key();
-    if (key == "doc_id") doc_id = member;
-    else if (key == "text") text = member;
-    else if (member.is(JsonType::kNull)) continue;
-    else if (key == "spans") spans = member;
-    else if (key == "paragraphs") paragraphs = member;
-    else if (key == "sentences") sentences = member;
-    else if (key == "tokens") tokens = member;
+void Record::read_members() {
+  const JsonType found = json_.peek();
+  if (found != JsonType::kObject)
+    json_.fail(json_.byte(), "a record is an object, found " + std::string(shown(found)));
+  json_.enter_object();
+  fields_begin_ = json_.byte();
+  std::string_view key;
+  while (json_.next_member(key)) {
+    const bool in_source = key.data() > json_.source().data() &&
+                           key.data() < json_.source().data() + json_.source().size();
+    const std::string_view name = in_source ? key : std::string_view(keys_.emplace_back(key));
+    const JsonType type = json_.peek();
+    const std::size_t byte = json_.byte();
+    if (name == "doc_id") {
+      read_string(name, doc_id_);
+      if (doc_id_.empty()) json_.fail(byte, "doc_id is empty");
+    } else if (name == "text") {
+      read_string(name, text_);
+      offsets_ = OffsetMap(text_);
+    } else if (name == "spans" && type != JsonType::kNull && find("text") != nullptr) {
+      read_spans(json_, offsets_, spans_);
+    } else {
+      json_.skip();
+    }
+    fields_.push_back({name, {json_.source().substr(byte, json_.byte() - byte), byte}});
   }
-  if (!doc_id) return JsonError{0, "no doc_id"};
-  if (!doc_id->is(JsonType::kString))
-    return JsonError{doc_id->byte(), "doc_id is " + std::string(shown(doc_id->type())) +
-                                         ", a string is wanted"};
-  doc_id->append_string(doc_id_);
-  if (doc_id_.empty()) return JsonError{doc_id->byte(), "doc_id is empty"};
-  if (!text) return JsonError{0, "no text"};
-  if (!text->is(JsonType::kString))
-    return JsonError{text->byte(),
-                     "text is " + std::string(shown(text->type())) + ", a string is wanted"};
-  text->append_string(text_);
-  offsets_ = OffsetMap(text_);
-  if (tokens && !sentences) return JsonError{tokens->byte(), "tokens without sentences"};
-  if (tokens) {
-    units_.emplace();
-    if (auto e = read_units(paragraphs, *sentences, *tokens, text_, offsets_, *units_)) return e;
-  }
-  return spans ? read_spans(*spans, offsets_, spans_) : std::nullopt;
+  json_.finish();
+  if (find("doc_id") == nullptr) json_.fail(0, "no doc_id");
+  if (find("text") == nullptr) json_.fail(0, "no text");
 }
 
-std::optional<JsonView> Record::field(std::string_view key) const { return tree_.root().find(key); }
+void Record::read_string(std::string_view name, std::string& out) {
+  const JsonType found = json_.peek();
+  if (found != JsonType::kString)
+    json_.fail(json_.byte(), std::string(name) + " is " + std::string(shown(found)) +
+                                 ", a string is wanted");
+  const std::string_view text = json_.string(out);
+  if (text.data() != out.data()) out = text;
+}
+
+/// Reads what needs the whole text: units, and spans that stand before it.
+void Record::read_units_and_spans() {
+  const auto wanted = [this](std::string_view key) -> const RawJson* {
+    const Field* field = find(key);
+    return field == nullptr || field->value.json == "null" ? nullptr : &field->value;
+  };
+  if (const RawJson* tokens = wanted("tokens")) {
+    const RawJson* sentences = wanted("sentences");
+    if (sentences == nullptr) json_.fail(tokens->byte, "tokens without sentences");
+    read_units(wanted("paragraphs"), *sentences, *tokens, text_, offsets_, part_, units_.emplace());
+  }
+  const RawJson* spans = wanted("spans");
+  if (spans == nullptr || spans->byte > find("text")->value.byte) return;
+  read_again(*spans, part_, [this](JsonCursor& json) { read_spans(json, offsets_, spans_); });
+}
+
+const Record::Field* Record::find(std::string_view key) const {
+  for (const Field& field : fields_)
+    if (field.key == key) return &field;
+  return nullptr;
+}
+
+std::optional<JsonView> Record::field(std::string_view key) const {
+  if (find(key) == nullptr) return std::nullopt;
+  if (!tree_made_) {
+    [[maybe_unused]] const auto error = tree_.parse(json_.source());
+    assert(!error);
+    tree_made_ = true;
+  }
+  return tree_.root().find(key);
+}
 
 std::string_view Record::json(std::string_view key) const {
   if (const Change* change = change_of(key)) return change->json;
-  const auto read = field(key);
-  return read ? read->raw() : std::string_view();
+  const Field* read = find(key);
+  return read == nullptr ? std::string_view() : read->value.json;
 }
 
 const Record::Change* Record::change_of(std::string_view key) const {
@@ -101,10 +146,8 @@ std::string& Record::writable(std::string_view key) {
 const std::vector<SpanView>& Record::spans() const {
   if (spans_replaced_) {
     spans_replaced_ = false;
-    [[maybe_unused]] auto error = replaced_tree_.parse(json("spans"));
-    assert(!error);
-    error = read_spans(replaced_tree_.root(), offsets_, spans_);
-    assert(!error);
+    part_.reset(json("spans"));
+    read_spans(part_, offsets_, spans_);
   }
   return spans_.items;
 }
@@ -112,7 +155,10 @@ const std::vector<SpanView>& Record::spans() const {
 const std::vector<Annotation>& Record::annotations() const {
   if (!annotations_made_) {
     annotations_.clear();
-    for (const SpanView& span : spans()) annotations_.push_back(read_annotation(span, offsets_));
+    JsonTree tree;
+    for (const SpanView& span : spans()) {
+      annotations_.push_back(read_annotation(span, offsets_, tree));
+    }
     annotations_made_ = true;
   }
   return annotations_;
@@ -131,7 +177,7 @@ void Record::merge_spans(SpanList& made) {
   for (std::size_t i = 0; i < old.size(); ++i) {
     if (!keep_[i]) continue;
     for (; next < made.size() && made.key(next) < old[i]; ++next) append(made.json(next));
-    append(old[i].json.raw());
+    append(old[i].json);
   }
   for (; next < made.size(); ++next) append(made.json(next));
   json += ']';
@@ -140,26 +186,24 @@ void Record::merge_spans(SpanList& made) {
 }
 
 void Record::append_line(std::string& out) const {
-  const JsonView root = tree_.root();
-  const std::string_view source = tree_.source();
+  const std::string_view source = json_.source();
   out += '{';
-  std::size_t at = root.byte() + 1;  // end of the member before
+  std::size_t at = fields_begin_;  // end of the member before
   bool first = true;
-  for (const JsonView member : root) {
-    const Change* change = change_of(member.key());
-    const std::size_t end = member.byte() + member.raw().size();
+  for (const Field& field : fields_) {
+    const Change* change = change_of(field.key);
     if (change == nullptr || !change->json.empty()) {
       // What stands before the first member that stays must not be the comma of a removed one.
       if (first) at = source.find('"', at);
-      out.append(source, at, member.byte() - at);
-      out += change == nullptr ? member.raw() : std::string_view(change->json);
+      out += source.substr(at, field.value.byte - at);
+      out += change == nullptr ? field.value.json : std::string_view(change->json);
       first = false;
     }
-    at = end;
+    at = field.value.byte + field.value.json.size();
   }
   for (std::size_t i = 0; i < changed_; ++i) {
     const Change& change = changes_[i];
-    if (change.json.empty() || root.find(change.key)) continue;
+    if (change.json.empty() || find(change.key) != nullptr) continue;
     if (!first) out += ',';
     append_json_string(out, change.key);
     (out += ':') += change.json;

@@ -9,6 +9,7 @@
 
 #include "base/diagnostics.h"
 #include "format/json.h"
+#include "format/json_cursor.h"
 #include "record/annotation.h"
 #include "record/read.h"
 #include "record/span_list.h"
@@ -74,10 +75,11 @@ class Record {
   }
 
   /// The value of a top-level field as it was read; empty when absent. What a stage sets is for
-  /// the writer alone and does not show here.
+  /// the writer alone and does not show here. The first call builds a tree of the line.
   std::optional<JsonView> field(std::string_view key) const;
 
   /// The JSON text that a field has now: as set, else as read; empty when absent or removed.
+  /// Cheaper than `field`.
   std::string_view json(std::string_view key) const;
 
   /// Sets a top-level field to a JSON text: in its old place if the record had it, else at the end,
@@ -101,12 +103,24 @@ class Record {
     std::string json;
   };
 
-  std::optional<JsonError> read_fields();
+  /// A top-level member of the line.
+  struct Field {
+    std::string_view key;
+    RawJson value;
+  };
+
+  void read_members();
+  void read_string(std::string_view name, std::string& out);
+  void read_units_and_spans();
+  const Field* find(std::string_view key) const;
   /// Writes "spans": those of spans() that `keep_` marks, and `made`, in order.
   void merge_spans(SpanList& made);
   const Change* change_of(std::string_view key) const;
 
-  JsonTree tree_;
+  JsonCursor json_;  ///< has the line
+  std::vector<Field> fields_;
+  std::size_t fields_begin_ = 0;  ///< behind the bracket of the line
+  std::deque<std::string> keys_;  ///< those that had escapes
   std::string doc_id_;
   std::string text_;
   OffsetMap offsets_;
@@ -115,10 +129,13 @@ class Record {
   std::size_t changed_ = 0;
   std::vector<bool> keep_;
 
-  // What is read of "spans" on demand, once they were replaced.
+  mutable JsonCursor part_;  ///< has "spans" where they stood before the text, or were replaced
+
+  // What is made on demand.
+  mutable JsonTree tree_;
+  mutable bool tree_made_ = false;
   mutable SpanViews spans_;
   mutable bool spans_replaced_ = false;
-  mutable JsonTree replaced_tree_;
   mutable std::vector<Annotation> annotations_;
   mutable bool annotations_made_ = false;
 };

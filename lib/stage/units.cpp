@@ -9,8 +9,10 @@ namespace tarn {
 namespace {
 
 std::string language_of(const Record& record) {
-  const auto field = record.field("language");
-  return field && field->is(JsonType::kString) ? field->string() : std::string();
+  const std::string_view json = record.json("language");
+  if (json.empty() || json.front() != '"') return {};
+  if (json.find('\\') != std::string_view::npos) return record.field("language")->string();
+  return std::string(json.substr(1, json.size() - 2));
 }
 
 /// The members of a JSON object, names to JSON texts, in their order; none when it is no object.
