@@ -63,7 +63,7 @@ void Record::read_members() {
       if (doc_id_.empty()) json_.fail(byte, "doc_id is empty");
     } else if (name == "text") {
       read_string(name, text_);
-      offsets_ = OffsetMap(text_);
+      offsets_.reset(text_);
     } else if (name == "spans" && type != JsonType::kNull && find("text") != nullptr) {
       read_spans(json_, offsets_, spans_);
     } else {
