@@ -132,7 +132,7 @@ def check_runs(api):
         shutil.copy(file, half)
     moved = Run(api, {"archive": str(half), "baseline": rows, "gates": str(gates), "evidence": "0", "by": "", "lexicons": "themes-health themes-learning"})
     assert moved.run() == 1 and moved.outputs["compare"]["tripped"] == "true" and "::error" in moved.log, moved.log
-    assert "tripped" in comments[0]["body"], comments[0]["body"][-500:]
+    assert "trip a gate" in comments[0]["body"], comments[0]["body"][-500:]
 
     push = Run(api, {"archive": posts, "artifact": ""}, event="push")
     assert push.run() == 0 and len(comments) == 1, push.log
