@@ -31,23 +31,27 @@ class Compiler {
       for (const LexiconEntry& entry : lexicons_[i].entries) add_row(i, entry);
     }
     find_references();
+    std::vector<std::uint32_t> rules;
+    for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
+      if (patterns_[i].refers()) rules.push_back(i);
+    }
     std::vector<std::uint32_t> strata;
     if (faults_.empty()) {
-      for (std::uint32_t i = 0; i < patterns_.size(); ++i) strata.push_back(stratum_of(i));
+      for (const std::uint32_t rule : rules) strata.push_back(stratum_of(rule));
     }
     if (!faults_.empty()) return std::move(faults_);
-    for (std::uint32_t i = 0; i < patterns_.size(); ++i) insert(i, strata[i]);
+    for (std::size_t i = 0; i < rules.size(); ++i) insert_rule(rules[i], strata[i]);
     out = std::move(out_);
     return {};
   }
 
  private:
-  /// A pattern on its way into a trie.
+  /// The pattern of an entry.
   struct Pattern {
-    PatternSequence items;
+    PatternSequence items;  ///< only when it refers to categories: it waits for all entries
     std::uint32_t lexicon = 0;
-    bool refers = false;
     std::vector<std::uint32_t> references;
+    bool refers() const { return !items.empty(); }
   };
   /// A place in a trie that one way of spelling a pattern has led to.
   struct Front {
@@ -113,7 +117,11 @@ class Compiler {
       out_.entries.push_back(std::move(entry));
       out_.checks.push_back(check_of(flags, lexicons_[lexicon].overlap_all));
       out_.checks.back().layer = static_cast<std::uint32_t>(layer);
-      patterns_.push_back({std::move(items), lexicon, refers, {}});
+      if (!refers) {
+        insert(number, items, trie_of(0));
+        items.clear();
+      }
+      patterns_.push_back({std::move(items), lexicon, {}});
     }
     if (row.category != kExclusion) add_label(number, row);
   }
@@ -153,7 +161,7 @@ class Compiler {
 
   void find_references() {
     for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
-      if (patterns_[i].refers) find_references(i, patterns_[i].items);
+      if (patterns_[i].refers()) find_references(i, patterns_[i].items);
     }
     reference_strata_.assign(out_.references.size(), kUnknown);
   }
@@ -251,18 +259,27 @@ class Compiler {
     return reference_strata_[reference] = highest;
   }
 
-  void insert(std::uint32_t entry, std::uint32_t stratum) {
+  /// The trie of a stratum.
+  PatternTrie& trie_of(std::uint32_t stratum) {
     if (out_.tries.size() <= stratum) {
       out_.tries.resize(stratum + 1);
       out_.references_of.resize(stratum + 1);
     }
+    return out_.tries[stratum];
+  }
+
+  void insert_rule(std::uint32_t entry, std::uint32_t stratum) {
+    PatternTrie& rules = trie_of(stratum);
     for (const std::uint32_t reference : patterns_[entry].references) {
       std::vector<std::uint32_t>& all = out_.references_of[stratum];
       if (std::find(all.begin(), all.end(), reference) == all.end()) all.push_back(reference);
     }
-    PatternTrie& trie = out_.tries[stratum];
+    insert(entry, patterns_[entry].items, rules);
+  }
+
+  void insert(std::uint32_t entry, const PatternSequence& items, PatternTrie& trie) {
     std::vector<Front> fronts{{PatternTrie::kRoot, true}};
-    insert(entry, patterns_[entry].items, trie, fronts);
+    insert(entry, items, trie, fronts);
     for (const Front& front : fronts) trie.add_end(front.node, {entry, front.literal});
   }
 
