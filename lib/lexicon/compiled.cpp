@@ -79,8 +79,10 @@ class Compiler {
 
   void add_row(std::uint32_t lexicon, const LexiconEntry& row) {
     std::vector<PatternFault> faults;
-    PatternSequence items =
-        parse_pattern(row.pattern, has_case_flag(row.flags), segmenter_, faults);
+    PatternSequence items;
+    if (!is_plain_pattern(row.pattern)) {
+      items = parse_pattern(row.pattern, has_case_flag(row.flags), segmenter_, faults);
+    }
     const EntryFlags flags = parse_flags(row.flags, segmenter_, faults);
     for (const PatternFault& f : faults) fault(lexicon, row.line, f.code.c_str(), f.message);
     if (!faults.empty()) return;
@@ -94,20 +96,22 @@ class Compiler {
   }
 
   /// Rows with one key are one entry.
-  std::string key_of(std::uint32_t lexicon, const LexiconEntry& row, const EntryFlags& flags,
+  std::string key_of(std::uint32_t lexicon, const LexiconEntry& row, std::string_view pattern,
                      bool refers, std::size_t layer) const {
     std::string key(1, row.category == kExclusion ? '!' : '+');
     key += static_cast<char>('0' + layer);
     if (lexicons_[lexicon].overlap_all) key += std::to_string(lexicon);
     if (!row.flags.empty()) (key += '\t') += flags_key(row.flags);
     if (refers) key += fmt::format("\t@{}", fmt::join(lexicons_[lexicon].uses, " "));
-    return (key += '\t') += pattern_key(row.pattern, flags.keeps_case);
+    return (key += '\t') += pattern;
   }
 
+  /// `items` are empty for a plain pattern.
   void add_entry(std::uint32_t lexicon, const LexiconEntry& row, const EntryFlags& flags,
                  PatternSequence items, std::size_t layer) {
     const bool refers = has_reference(items);
-    const std::uint32_t number = keys_.add(key_of(lexicon, row, flags, refers, layer));
+    const std::string pattern = pattern_key(row.pattern, flags.keeps_case);
+    const std::uint32_t number = keys_.add(key_of(lexicon, row, pattern, refers, layer));
     if (number == out_.entries.size()) {
       MatchEntry entry;
       entry.pattern = row.pattern;
@@ -117,7 +121,9 @@ class Compiler {
       out_.entries.push_back(std::move(entry));
       out_.checks.push_back(check_of(flags, lexicons_[lexicon].overlap_all));
       out_.checks.back().layer = static_cast<std::uint32_t>(layer);
-      if (!refers) {
+      if (items.empty()) {
+        insert_words(number, pattern, flags.keeps_case);
+      } else if (!refers) {
         insert(number, items, trie_of(0));
         items.clear();
       }
@@ -275,6 +281,18 @@ class Compiler {
       if (std::find(all.begin(), all.end(), reference) == all.end()) all.push_back(reference);
     }
     insert(entry, patterns_[entry].items, rules);
+  }
+
+  /// A plain pattern: its key is its words, normalised.
+  void insert_words(std::uint32_t entry, std::string_view words, bool keeps_case) {
+    PatternTrie& trie = trie_of(0);
+    std::uint32_t node = PatternTrie::kRoot;
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find(' '), words.size());
+      node = trie.add_class(node, out_.classes.add_word(words.substr(0, end), keeps_case));
+      words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    trie.add_end(node, {entry, true});
   }
 
   void insert(std::uint32_t entry, const PatternSequence& items, PatternTrie& trie) {
