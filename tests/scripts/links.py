@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The links of all Markdown pages and the versions that stand in several places: links.py BIN. A link inside of the
+"""The links of all Markdown pages and the versions that stand in several places: links.py BIN [FOLDER]; with FOLDER only the links
+of the pages there. A link inside of the
 repository leads to a file that is there, an anchor to a heading that is there; one to the outside is well-formed (no network is asked). A
 command that a page names as code, such as tarn-theme --overlap, exists."""
 
@@ -39,8 +40,8 @@ def links(page):
     yield from re.findall(r"<(https?://[^>]+)>", text)
 
 
-def check_link(page, link):
-    where = f"{page.relative_to(SOURCE)}: {link}"
+def check_link(page, link, folder=SOURCE):
+    where = f"{page.relative_to(folder)}: {link}"
     parts = urlsplit(link)
     if parts.scheme:
         if parts.scheme not in ("https", "http", "mailto") or not re.fullmatch(r"[a-z0-9.-]+\.[a-z]+", parts.netloc):
@@ -88,7 +89,19 @@ def check_versions():
         faults.append(f"tarn --version says {told!r}")
 
 
+def check_folder(folder):
+    pages = sorted(folder.rglob("*.md"))
+    for page in pages:
+        for link in links(page):
+            check_link(page, link, folder)
+    print("\n".join(faults))
+    print(f"{len(pages)} pages, {len(faults)} faults")
+    sys.exit(1 if faults or not pages else 0)
+
+
 def main():
+    if len(sys.argv) > 2:
+        return check_folder(Path(sys.argv[2]).absolute())
     pages = [SOURCE / name for name in subprocess.run(["git", "ls-files", "*.md"], cwd=SOURCE, capture_output=True, text=True,
                                                       check=True).stdout.split()
              if not name.startswith("tests/data") and not name.startswith("tests/golden")]
