@@ -203,7 +203,7 @@ void EvaluateCommand::tell(const Ratings& ratings) {
     if (rater.outside > 0)
       messages.warning({}, fmt::format("{} codes of {} lie in no {}", rater.outside, rater.name, words_.unit == "overlap" ? "token" : words_.unit), "outside");
   }
-  for (std::size_t r = 0; r < ratings.raters.size(); ++r) {
+  for (std::size_t r = 0; r < ratings.raters.size() && !ratings.posts.empty(); ++r) {
     const auto is_evaluated = [&](const evaluate::Mark& mark) { return mark.rater == r && !ratings.counts_as[mark.label].empty(); };
     if (std::none_of(ratings.posts.begin(), ratings.posts.end(), [&](const evaluate::RatedPost& post) {
           return std::any_of(post.marks.begin(), post.marks.end(), is_evaluated);

@@ -219,7 +219,7 @@ std::size_t wanted_place(const std::string& shown, const EvaluateOptions& option
 
 }  // namespace
 
-/// Fills the raters; gives the index of each of ours among them, ~0 for those not wanted.
+/// Fills the raters; gives the index of each of ours among them.
 std::vector<std::uint32_t> Evaluation::choose_raters(Ratings& out) const {
   struct Shown {
     std::string name;
