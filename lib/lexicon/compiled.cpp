@@ -144,9 +144,11 @@ class Compiler {
     EntryCheck check;
     check.not_initial = flags.not_initial;
     check.keep_all = keep_all;
+    check.first_context = static_cast<std::uint32_t>(out_.contexts.size());
     for (const ContextTest& test : flags.context) {
-      check.context.push_back({test.before, test.negated, context_test(test.any)});
+      out_.contexts.push_back({test.before, test.negated, context_test(test.any)});
     }
+    check.end_context = static_cast<std::uint32_t>(out_.contexts.size());
     return check;
   }
 
