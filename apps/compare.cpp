@@ -22,6 +22,8 @@ int main(int argc, char** argv) {
 
   return app.run(argc, argv, [&] {
     const auto gates = cli::load_gates(input);
+    app.read_from({input.baseline, input.current});
+    app.start();
     const auto comparison = aggregate::compare(cli::load_rows(app, input.baseline), cli::load_rows(app, input.current));
     const auto tripped = aggregate::trips(comparison, gates);
     app.output().write(aggregate::write_comparison(comparison, gates, tripped, form, static_cast<std::size_t>(most)));

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/fault_list.h"
 #include "cli/progress.h"
 #include "cli/version.h"
 
@@ -134,15 +135,16 @@ int App::run(int argc, char** argv, const std::function<void()>& body) {
   });
 }
 
-/// One error may list several faults, a line each: the first is at its place, the others say theirs.
+/// A list of faults has a line for each: the first is at its place, the others say theirs.
 void App::tell(const ResourceError& error) {
   std::string_view text = error.what();
-  std::size_t end = text.find('\n');
+  const bool is_list = dynamic_cast<const FaultList*>(&error) != nullptr;
+  std::size_t end = is_list ? text.find('\n') : std::string_view::npos;
   messages_.error(error.place(), text.substr(0, end));
   while (end != std::string_view::npos) {
     text.remove_prefix(end + 1);
     end = text.find('\n');
-    messages_.note(text.substr(0, end));
+    messages_.more(text.substr(0, end));
   }
 }
 
@@ -196,6 +198,9 @@ Output& App::output() {
 
 void App::finish() {
   if (progress_) progress_->clear();
+  // Both or none: what can fail comes before either gets its name.
+  output().close();
+  if (rejects_) rejects_->close();
   output().commit();
   if (rejects_) rejects_->commit();
   if (rejected_ > 0)

@@ -40,10 +40,13 @@ void Messages::say(const Diagnostic& diagnostic) {
     warning(diagnostic.place, diagnostic.message, diagnostic.code);
 }
 
-void Messages::note(std::string_view text) {
-  if (quiet_) return;
+void Messages::more(std::string_view text) {
   const std::lock_guard lock(mutex_);
   write_line(fmt::format("{}: {}", tool_, printable(text)));
+}
+
+void Messages::note(std::string_view text) {
+  if (!quiet_) more(text);
 }
 
 void Messages::write(const Place& place, std::string_view severity, std::string_view text,

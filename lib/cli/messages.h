@@ -24,6 +24,8 @@ class Messages {
   void warning(const Place& place, std::string_view text, std::string_view kind = "warning");
   /// An error or a warning, with its code as the kind.
   void say(const Diagnostic& diagnostic);
+  /// A further line of an error that has several; neither limited nor silenced.
+  void more(std::string_view text);
   /// A line about the whole run ("3 of 10 records rejected"), never limited.
   void note(std::string_view text);
 

@@ -22,27 +22,59 @@ namespace {
 constexpr std::size_t kBufferBytes = std::size_t{1} << 16;
 
 // A signal handler can only reach statics: whether standard output was closed at the start, and
-// the name of the file to remove.
+// the names of the files to remove, the output's and that of the rejects.
 std::atomic<bool> standard_output_closed{false};
-std::array<char, 4096> temporary_to_remove{};
-std::atomic<bool> has_temporary{false};
+struct Temporary {
+  std::array<char, 4096> path{};
+  std::atomic<bool> exists{false};
+};
+std::array<Temporary, 2> temporaries;
 
-void remove_temporary_and_die(int signal_number) {
-  if (has_temporary.load()) ::unlink(temporary_to_remove.data());
+/// What ends a run from outside, limits on files and time included.
+constexpr std::array kEndingSignals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXFSZ, SIGXCPU};
+
+void remove_temporaries_and_die(int signal_number) {
+  for (Temporary& temporary : temporaries)
+    if (temporary.exists.load()) ::unlink(temporary.path.data());
   ::signal(signal_number, SIG_DFL);
   ::raise(signal_number);
 }
 
-void remove_on_signals(const std::string& path) {
-  if (path.size() >= temporary_to_remove.size()) return;
-  std::memcpy(temporary_to_remove.data(), path.c_str(), path.size() + 1);
-  has_temporary = true;
-  for (const int signal_number : {SIGINT, SIGTERM, SIGHUP}) {
+/// Keeps signals waiting while it lives, so that none comes between a file and its name in `temporaries`.
+class SignalsWait {
+ public:
+  SignalsWait() {
+    sigset_t set;
+    ::sigemptyset(&set);
+    for (const int signal_number : kEndingSignals) ::sigaddset(&set, signal_number);
+    ::pthread_sigmask(SIG_BLOCK, &set, &old_);
+  }
+  SignalsWait(const SignalsWait&) = delete;
+  SignalsWait& operator=(const SignalsWait&) = delete;
+  ~SignalsWait() { ::pthread_sigmask(SIG_SETMASK, &old_, nullptr); }
+
+ private:
+  sigset_t old_{};
+};
+
+/// Gives the place in `temporaries`; its size where there is none.
+std::size_t remove_on_signals(const std::string& path) {
+  std::size_t slot = 0;
+  while (slot < temporaries.size() && temporaries[slot].exists.load()) ++slot;
+  if (slot == temporaries.size() || path.size() >= temporaries[slot].path.size()) return temporaries.size();
+  std::memcpy(temporaries[slot].path.data(), path.c_str(), path.size() + 1);
+  temporaries[slot].exists = true;
+  for (const int signal_number : kEndingSignals) {
     struct sigaction old {};
     ::sigaction(signal_number, nullptr, &old);
     // nohup and background jobs ignore a signal on purpose.
-    if (old.sa_handler != SIG_IGN) ::signal(signal_number, remove_temporary_and_die);
+    if (old.sa_handler == SIG_DFL) ::signal(signal_number, remove_temporaries_and_die);
   }
+  return slot;
+}
+
+void forget_temporary(std::size_t slot) {
+  if (slot < temporaries.size()) temporaries[slot].exists = false;
 }
 
 }  // namespace
@@ -52,7 +84,8 @@ void guard_standard_streams() {
     if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
     if (descriptor == STDOUT_FILENO) standard_output_closed = true;
     // The lowest free descriptor is taken, which is this one.
-    [[maybe_unused]] const int opened = ::open("/dev/null", O_RDWR);
+    const int mode = descriptor == STDIN_FILENO ? O_WRONLY : O_RDWR;
+    [[maybe_unused]] const int opened = ::open("/dev/null", mode);
   }
 }
 
@@ -79,10 +112,13 @@ void Output::open_file() {
   }
   const std::filesystem::path target(target_);
   std::string name = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
-  descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
-  if (descriptor_ < 0) fail("cannot create a file beside it", errno);
-  temporary_ = name;
-  remove_on_signals(temporary_);
+  {
+    const SignalsWait wait;
+    descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
+    if (descriptor_ < 0) fail("cannot create a file beside it", errno);
+    temporary_ = name;
+    slot_ = remove_on_signals(temporary_);
+  }
   const mode_t mask = ::umask(0);
   ::umask(mask);
   ::fchmod(descriptor_, exists ? status.st_mode & 07777 : 0666 & ~mask);
@@ -92,7 +128,7 @@ Output::~Output() {
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
   if (!temporary_.empty() && !committed_) {
     ::unlink(temporary_.c_str());
-    has_temporary = false;
+    forget_temporary(slot_);
   }
 }
 
@@ -126,7 +162,8 @@ void Output::flush() {
   buffer_.reserve(kBufferBytes);
 }
 
-void Output::commit() {
+void Output::close() {
+  if (std::exchange(closed_, true)) return;
   flush();
   if (!temporary_.empty() && ::fsync(descriptor_) != 0) fail("cannot write", errno);
   // Standard output is closed through a copy: closing finds late errors, and nobody else may
@@ -135,9 +172,13 @@ void Output::commit() {
   descriptor_ = -1;
   if (closing >= 0 && ::close(closing) != 0 && errno != EINTR)
     fail(path_.empty() ? "cannot write to standard output" : "cannot write", errno);
-  if (!temporary_.empty() && ::rename(temporary_.c_str(), target_.c_str()) != 0)
-    fail("cannot rename", errno);
-  has_temporary = false;
+}
+
+void Output::commit() {
+  close();
+  if (temporary_.empty()) return;
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail("cannot rename", errno);
+  forget_temporary(slot_);
   committed_ = true;
 }
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <exception>
 #include <filesystem>
 #include <utility>
 
@@ -144,12 +145,19 @@ void App::process_file(const std::string& path, const Work& work, const Take& ta
   using Item = std::shared_ptr<Batch>;
   const auto threads = static_cast<std::size_t>(jobs_);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  std::exception_ptr cannot_read;
   tbb::parallel_pipeline(
       threads * 2,
       tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order,
                                    [&](tbb::flow_control& control) {
                                      auto batch = std::make_shared<Batch>();
-                                     if (!reader.next(batch->lines)) control.stop();
+                                     try {
+                                       if (!reader.next(batch->lines)) control.stop();
+                                     } catch (const ResourceError&) {
+                                       // The batches that are on their way are complete: they are written first.
+                                       cannot_read = std::current_exception();
+                                       control.stop();
+                                     }
                                      return batch;
                                    }) &
           tbb::make_filter<Item, Item>(tbb::filter_mode::parallel,
@@ -159,6 +167,7 @@ void App::process_file(const std::string& path, const Work& work, const Take& ta
                                        }) &
           tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order,
                                        [&](const Item& batch) { finish_batch(*batch, take); }));
+  if (cannot_read) std::rethrow_exception(cannot_read);
 }
 
 void App::write_record(std::string_view line) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstring>
+#include <new>
 #include <utility>
 
 #include "base/numbers.h"
@@ -286,6 +287,8 @@ void JsonTree::Walker::run(JsonTree& tree, std::size_t bytes) {
   const std::string_view source(tree.source_.data(), size);
   const auto error =
       parser.iterate(tree.source_.data(), size, tree.source_.size()).get(document);
+  // simdjson gives memory that it cannot have as an error like those of the text.
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();
   if (error == simdjson::UTF8_ERROR) fail(first_invalid_utf8(source).value_or(0), "invalid UTF-8");
   if (error == simdjson::UNESCAPED_CHARS)
     fail(find_control(source), "a control character in a string must be escaped");

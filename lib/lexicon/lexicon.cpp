@@ -8,12 +8,13 @@
 #include <optional>
 #include <set>
 
-#include "base/error.h"
+#include "base/fault_list.h"
 #include "base/numbers.h"
 #include "base/sha256.h"
 #include "lexicon/flags.h"
 #include "lexicon/pattern.h"
 #include "text/norm.h"
+#include "text/printable.h"
 #include "text/segmenter.h"
 #include "text/utf8.h"
 
@@ -354,11 +355,12 @@ Lexicon load_lexicon(const std::filesystem::path& path) {
 }
 
 void throw_faults(const Diagnostics& faults) {
-  std::string message = faults[0].message;
+  // A line end in the text at fault must not begin a line of its own.
+  std::string message = printable(faults[0].message);
   for (std::size_t i = 1; i < faults.size(); ++i) {
-    message += fmt::format("\n{}: error: {}", shown(faults[i].place), faults[i].message);
+    message += '\n' + printable(fmt::format("{}: error: {}", shown(faults[i].place), faults[i].message));
   }
-  throw ResourceError(faults[0].place, message);
+  throw FaultList(faults[0].place, message);
 }
 
 std::string lexicon_digest(const Lexicon& lexicon) {

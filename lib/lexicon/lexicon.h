@@ -69,7 +69,7 @@ Lexicon read_lexicon(ByteSource& source, Diagnostics& faults, const Segmenter& s
 /// of them, one a line.
 Lexicon load_lexicon(const std::filesystem::path& path);
 
-/// Throws a ResourceError that lists faults, one a line. REQUIRES one at least.
+/// Throws a FaultList. REQUIRES one fault at least.
 [[noreturn]] void throw_faults(const Diagnostics& faults);
 
 /// The SHA-256 over name, layer, mode of overlap, used layers and rows in order of writing; white

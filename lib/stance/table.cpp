@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "lexicon/lexicon.h"
+
 namespace tarn::stance {
 namespace {
 
@@ -70,12 +72,7 @@ std::vector<TableRow> read_table(ByteSource& source, const std::vector<std::stri
 }
 
 void require_no_faults(const Diagnostics& faults) {
-  if (faults.empty()) return;
-  std::string message = faults.front().message;
-  for (std::size_t i = 1; i < faults.size(); ++i) {
-    message += '\n' + shown(faults[i].place) + ": error: " + faults[i].message;
-  }
-  throw ResourceError(faults.front().place, message);
+  if (!faults.empty()) throw_faults(faults);
 }
 
 }  // namespace tarn::stance
