@@ -1,5 +1,7 @@
 #include "archive/line_reader.h"
 
+#include <algorithm>
+
 namespace tarn::archive {
 
 bool LineReader::fill() {
@@ -10,8 +12,11 @@ bool LineReader::fill() {
 }
 
 bool LineReader::next(std::string& line) {
+  // A byte order mark and CR are no part of the line.
+  constexpr std::size_t kAround = 4;
   line.clear();
   bool any = false;
+  bool cut = false;
   for (;;) {
     if (used_ == buffer_.size() && !fill()) {
       if (!any) return false;
@@ -19,16 +24,17 @@ bool LineReader::next(std::string& line) {
     }
     any = true;
     const std::size_t end = buffer_.find('\n', used_);
-    line.append(buffer_, used_, end == std::string::npos ? end : end - used_);
+    const std::size_t size = std::min(end, buffer_.size()) - used_;
+    const std::size_t kept = std::min(size, max_ + kAround - line.size());
+    line.append(buffer_, used_, kept);
+    cut = cut || kept < size;
     used_ = end == std::string::npos ? buffer_.size() : end + 1;
-    if (line.size() > max_) {
-      throw ResourceError({source_.name(), number_ + 1, 1},
-                          "a record longer than " + std::to_string(max_) + " bytes (--max-record-bytes)");
-    }
     if (end != std::string::npos) break;
   }
-  if (line.ends_with('\r')) line.pop_back();
+  if (!cut && line.ends_with('\r')) line.pop_back();
   if (++number_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+  too_long_ = cut || line.size() > max_;
+  if (too_long_) line.resize(max_);
   return true;
 }
 

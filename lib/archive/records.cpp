@@ -13,6 +13,7 @@
 #include "format/csv.h"
 #include "format/json.h"
 #include "format/source.h"
+#include "record/record.h"
 #include "text/norm.h"
 #include "text/utf8.h"
 
@@ -78,6 +79,10 @@ class JsonlReader final : public Reader {
     LineReader lines(file.source, options_.max_record_bytes);
     std::string line;
     while (lines.next(line)) {
+      if (lines.too_long()) {
+        reject_long(file, lines, line, sink);
+        continue;
+      }
       if (trimmed(line).empty()) continue;
       RawPost raw;
       raw.post.source = source_of("jsonl", file, lines.number());
@@ -93,6 +98,12 @@ class JsonlReader final : public Reader {
   }
 
  private:
+  static void reject_long(const InputFile& file, const LineReader& lines, std::string_view line, Sink& sink) {
+    const std::size_t most = lines.max_bytes();
+    sink.reject({file.source.name(), lines.number(), most + 1}, most,
+                "a record longer than " + std::to_string(most) + " bytes (--max-record-bytes)", line);
+  }
+
   std::optional<Fault> read_line(std::string_view line, RawPost& raw) {
     if (const std::optional<JsonError> error = tree_.parse(line)) return Fault{error->byte, error->message};
     const JsonView root = tree_.root();
@@ -109,8 +120,7 @@ class JsonlReader final : public Reader {
       raw.post.doc_id = id_of("jsonl", raw.body);
       raw.has_native_id = false;
     }
-    keep_others(root, raw);
-    return std::nullopt;
+    return keep_others(root, raw);
   }
 
   /// The name in the archive of a field of ours.
@@ -203,7 +213,7 @@ class JsonlReader final : public Reader {
     return std::nullopt;
   }
 
-  void keep_others(JsonView root, RawPost& raw) const {
+  std::optional<Fault> keep_others(JsonView root, RawPost& raw) {
     const bool changes = raw.form != BodyForm::kVerbatim || !is_nfc(raw.body) ||
                          raw.body.find('\r') != std::string::npos;
     for (const JsonView member : root) {
@@ -217,10 +227,38 @@ class JsonlReader final : public Reader {
         raw.post.extra.emplace_back(key, member.raw());
       }
     }
+    return changes ? std::nullopt : offset_fault(root, raw.body);
+  }
+
+  /// Offsets leave with the record as they are: what the next tool would refuse is refused here, at its
+  /// place in the archive.
+  std::optional<Fault> offset_fault(JsonView root, std::string_view text) {
+    std::string line = R"({"doc_id":"a","text":)";
+    append_json_string(line, text);
+    struct Place {
+      std::size_t in_line;
+      std::size_t in_archive;
+    };
+    std::vector<Place> places;
+    for (const JsonView member : root) {
+      if (!is_one_of(member.key(), kOffsetFields)) continue;
+      (((line += ",\"") += member.key()) += "\":");
+      places.push_back({line.size(), member.byte()});
+      line += member.raw();
+    }
+    if (places.empty()) return std::nullopt;
+    const std::optional<JsonError> error = record_.parse(line += '}');
+    if (!error) return std::nullopt;
+    std::size_t byte = 0;
+    for (const Place& place : places) {
+      if (place.in_line <= error->byte) byte = place.in_archive + error->byte - place.in_line;
+    }
+    return Fault{byte, error->message};
   }
 
   ReadOptions options_;
   JsonTree tree_;
+  Record record_;  ///< to look at offsets with
 };
 
 class CsvTableReader final : public Reader {

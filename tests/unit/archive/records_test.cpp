@@ -13,6 +13,12 @@ ReadOptions mapped(std::vector<std::pair<std::string, std::string>> map) {
   return options;
 }
 
+ReadOptions at_most(std::size_t bytes) {
+  ReadOptions options;
+  options.max_record_bytes = bytes;
+  return options;
+}
+
 TEST_CASE("archive/records: JSON Lines") {
   const struct {
     const char* name;
@@ -42,6 +48,14 @@ TEST_CASE("archive/records: JSON Lines") {
        "b ''\n  y\n"
        "rejected file:4:9 'text' is a number, wanted a string\n"},
       // Former bugs.
+      {"offsets that no stage would take", {},
+       "{\"doc_id\":\"a\",\"text\":\"x\",\"spans\":[{\"start\":-1,\"end\":1,\"layer\":\"l\",\"label\":\"b\"}]}\n"
+       "{\"doc_id\":\"b\",\"text\":\"x\",\"tokens\":[[0,1]]}\n",
+       "rejected file:1:44 start is -1, a whole number from 0 to 1 is wanted\n"
+       "rejected file:2:35 tokens without sentences\n"},
+      {"a line that is too long is one bad record; CRLF is no part of it", at_most(25),
+       "{\"doc_id\":\"long\",\"text\":\"xxx\"}\n{\"doc_id\":\"a\",\"text\":\"x\"}\r\n",
+       "rejected file:1:26 a record longer than 25 bytes (--max-record-bytes)\na ''\n  x\n"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
