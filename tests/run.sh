@@ -21,7 +21,10 @@ count_ctest() {
   local total bad
   total=$(sed -n 's/^.*tests failed out of \([0-9]*\)$/\1/p' "$log")
   bad=$(sed -n 's/^.*, \([0-9]*\) tests failed out of [0-9]*$/\1/p' "$log")
-  passed=$((passed + ${total:-0} - ${bad:-0}))
+  local unrun
+  unrun=$(grep -c '\*\*\*Skipped' "$log" || true)
+  skipped=$((skipped + unrun))
+  passed=$((passed + ${total:-0} - ${bad:-0} - unrun))
   failed=$((failed + ${bad:-0}))
   # A run that ended badly without a count is a failure all the same.
   if [ $status -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then failed=$((failed + 1)); fi
