@@ -45,7 +45,8 @@ class AnnotationReader {
     // Pages and collections hold annotations; a collection may hold its first page.
     for (const char* const list : {"items", "rows"}) {
       if (!has_list(object, list)) continue;
-      for (const JsonView item : *object.find(list)) read(item, place);
+      const auto items = object.find(list);
+      for (const JsonView item : *items) read(item, place);
       return;
     }
     if (const auto first = object.find("first"); first && first->is(JsonType::kObject)) return read(*first, place);
