@@ -71,6 +71,10 @@ class JsonCursor {
   /// Passes over the next value, checking it; gives its text.
   std::string_view skip();
 
+  /// Passes over the next value without a look at it. REQUIRES that peek was called, and that the
+  /// caller knows the value to be of so many bytes, and good.
+  void pass(std::size_t bytes) { at_ += bytes; }
+
   /// Wants nothing but white space behind the value.
   void finish();
 

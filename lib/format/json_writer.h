@@ -13,6 +13,38 @@
 
 namespace tarn {
 
+/// A text of which it is known whether JSON needs escapes for it: for what is written many times.
+/// The text must outlive the object.
+class JsonText {
+ public:
+  JsonText() = default;
+  /// Looks whether it needs escapes.
+  JsonText(std::string_view text) : text_(text), plain_(needs_none(text)) {}  // NOLINT: any text
+  JsonText(const std::string& text) : JsonText(std::string_view(text)) {}     // NOLINT
+  /// REQUIRES a text that needs none.
+  static constexpr JsonText plain(std::string_view text) {
+    JsonText out;
+    out.text_ = text;
+    return out;
+  }
+
+  operator std::string_view() const { return text_; }  // NOLINT: it is one
+  bool empty() const { return text_.empty(); }
+  bool is_plain() const { return plain_; }
+
+ private:
+  static bool needs_none(std::string_view text) {
+    bool found = false;
+    for (const char c : text) {
+      found |= static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+    }
+    return !found;
+  }
+
+  std::string_view text_;
+  bool plain_ = true;
+};
+
 /// Appends JSON to a string, a few bytes at a time, fast: pieces are gathered in a buffer of the
 /// writer's own. The string has all of them once the writer is flushed or gone, and must not be
 /// touched before.
@@ -40,7 +72,11 @@ class JsonWriter {
 
   void whole(std::uint64_t value) {
     make_room(kShort);
-    at_ = std::to_chars(at_, at_ + kShort, value).ptr;
+    if (value < 10) {
+      *at_++ = static_cast<char>('0' + value);
+    } else {
+      at_ = std::to_chars(at_, at_ + kShort, value).ptr;
+    }
   }
 
   /// By the rule of `append_number`, 4 decimals. REQUIRES a finite value.
@@ -51,16 +87,30 @@ class JsonWriter {
   }
 
   /// A string with its quotes, escaped. REQUIRES valid UTF-8.
-  void string(std::string_view text) {
-    if (text.size() + 2 > kShort) return append(json_string(text));
+  void string(JsonText text) {
+    const std::string_view bytes = text;
+    if (bytes.size() + 2 > kShort || !text.is_plain()) return append(json_string(bytes));
     make_room(kShort);
-    if (copy_plain(text, at_ + 1)) {
-      *at_ = '"';
-      at_ += text.size() + 1;
-      *at_++ = '"';
-    } else {
-      append(json_string(text));
-    }
+    char* at = at_;
+    *at++ = '"';
+    std::memcpy(at, bytes.data(), bytes.size());
+    at += bytes.size();
+    *at++ = '"';
+    at_ = at;
+  }
+
+  /// The name of a member that needs no escapes, with its colon, and a comma before all but the first.
+  template <std::size_t N>
+  void member(const char (&name)[N], bool first) {
+    static_assert(N + 3 <= kShort);
+    make_room(kShort);
+    char* at = at_;
+    if (!first) *at++ = ',';
+    *at++ = '"';
+    std::memcpy(at, name, N - 1);
+    at += N - 1;
+    std::memcpy(at, "\":", 2);
+    at_ = at + 2;
   }
 
   void flush() {
@@ -72,38 +122,6 @@ class JsonWriter {
   static constexpr std::size_t kSize = 2048;
   static constexpr std::size_t kShort = 128;
   static constexpr double kMostAsUnits = 1e9;
-  static constexpr std::uint64_t kPlain = 0x2121212121212121U;  ///< '!', which needs no escapes
-
-  /// Whether one of eight bytes is a control character, a quote or a backslash.
-  static bool needs_escapes(std::uint64_t bytes) {
-    constexpr std::uint64_t kOnes = 0x0101010101010101U;
-    const auto below = [](std::uint64_t value, std::uint64_t limit) {
-      return (value - kOnes * limit) & ~value;
-    };
-    const std::uint64_t found = below(bytes, 0x20) | below(bytes ^ kOnes * '"', 1) |
-                                below(bytes ^ kOnes * '\\', 1);
-    return (found & kOnes * 0x80) != 0;
-  }
-  /// Copies a text to `to` if no byte of it needs escapes; else what stands there is worth nothing.
-  static bool copy_plain(std::string_view text, char* to) {
-    const char* from = text.data();
-    std::uint64_t bytes = kPlain;
-    if (text.size() < sizeof bytes) {
-      std::memcpy(&bytes, from, text.size());
-      std::memcpy(to, from, text.size());
-      return !needs_escapes(bytes);
-    }
-    const char* const last = from + text.size() - sizeof bytes;
-    bool found = false;
-    for (; from < last; from += sizeof bytes, to += sizeof bytes) {
-      std::memcpy(&bytes, from, sizeof bytes);
-      std::memcpy(to, &bytes, sizeof bytes);
-      found |= needs_escapes(bytes);
-    }
-    std::memcpy(&bytes, last, sizeof bytes);
-    std::memcpy(to - (from - last), &bytes, sizeof bytes);
-    return !(found || needs_escapes(bytes));
-  }
 
   void make_room(std::size_t bytes) {
     if (static_cast<std::size_t>(buffer_ + kSize - at_) < bytes) flush();
@@ -126,15 +144,14 @@ class JsonObject {
   /// Begins a member of a name that needs no escapes.
   template <std::size_t N>
   JsonWriter& key(const char (&name)[N]) {
-    begin();
-    out_.literal("\"");
-    out_.literal(name);
-    out_.literal("\":");
+    out_.member(name, first_);
+    first_ = false;
     return out_;
   }
   /// Begins a member of any name.
   JsonWriter& key(std::string_view name) {
-    begin();
+    if (!first_) out_.literal(",");
+    first_ = false;
     out_.string(name);
     out_.literal(":");
     return out_;
@@ -151,7 +168,7 @@ class JsonObject {
     return *this;
   }
   template <std::size_t N>
-  JsonObject& text(const char (&name)[N], std::string_view value) {
+  JsonObject& text(const char (&name)[N], JsonText value) {
     key(name).string(value);
     return *this;
   }
@@ -163,11 +180,6 @@ class JsonObject {
   void close() { out_.literal("}"); }
 
  private:
-  void begin() {
-    if (!first_) out_.literal(",");
-    first_ = false;
-  }
-
   JsonWriter& out_;
   bool first_ = true;
 };

@@ -176,7 +176,7 @@ Automaton::State Automaton::state_of() {
   state.first_ending = static_cast<std::uint32_t>(endings_.size());
   endings_.insert(endings_.end(), ends_.begin(), ends_.end());
   state.end_ending = static_cast<std::uint32_t>(endings_.size());
-  state.leads_on = !places_.empty();
+  if (!places_.empty()) std::fill(state.unmet + 1, state.unmet + kShapes, kUnknown);
   for (const Place& place : places_) {
     if (place.wait == 0) state.bits |= trie_.node(place.node).children;
   }

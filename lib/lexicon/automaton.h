@@ -49,7 +49,7 @@ class Automaton {
   /// What a token of some classes (all of them, ascending) and a shape is.
   TokenStep step_of(std::span<const std::uint32_t> classes, TokenShape shape);
 
-  /// The state behind a token, coming from a state that leads on.
+  /// The state behind a token; kDead when nothing goes on by it.
   std::uint32_t next(std::uint32_t state, const TokenStep& token) {
     const State& from = states_[state];
     if ((from.bits & token.bits) != 0) {
@@ -60,8 +60,6 @@ class Automaton {
     const std::uint32_t to = from.unmet[token.steps % kShapes];
     return to != kUnknown ? to : step_unmet(state, token.steps % kShapes);
   }
-
-  bool leads_on(std::uint32_t state) const { return states_[state].leads_on; }
 
   /// The entries that end at the token that led to a state: of those of one layer none that could
   /// never be a hit. Lives until the next call of a function that is not const.
@@ -92,11 +90,10 @@ class Automaton {
   };
   struct State {
     std::uint64_t bits = 0;  ///< of the children of its places
-    std::uint32_t unmet[kShapes] = {kDead, kUnknown, kUnknown,
-                                    kUnknown};  ///< behind a token of none
+    /// Behind a token of none of those classes, by its shape.
+    std::uint32_t unmet[kShapes] = {kDead, kDead, kDead, kDead};
     std::uint32_t first_ending = 0;
     std::uint32_t end_ending = 0;
-    bool leads_on = false;
   };
   struct Edge {
     std::uint64_t key = kFree;

@@ -31,23 +31,27 @@ class Compiler {
       for (const LexiconEntry& entry : lexicons_[i].entries) add_row(i, entry);
     }
     find_references();
+    std::vector<std::uint32_t> rules;
+    for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
+      if (patterns_[i].refers()) rules.push_back(i);
+    }
     std::vector<std::uint32_t> strata;
     if (faults_.empty()) {
-      for (std::uint32_t i = 0; i < patterns_.size(); ++i) strata.push_back(stratum_of(i));
+      for (const std::uint32_t rule : rules) strata.push_back(stratum_of(rule));
     }
     if (!faults_.empty()) return std::move(faults_);
-    for (std::uint32_t i = 0; i < patterns_.size(); ++i) insert(i, strata[i]);
+    for (std::size_t i = 0; i < rules.size(); ++i) insert_rule(rules[i], strata[i]);
     out = std::move(out_);
     return {};
   }
 
  private:
-  /// A pattern on its way into a trie.
+  /// The pattern of an entry.
   struct Pattern {
-    PatternSequence items;
+    PatternSequence items;  ///< only when it refers to categories: it waits for all entries
     std::uint32_t lexicon = 0;
-    bool refers = false;
     std::vector<std::uint32_t> references;
+    bool refers() const { return !items.empty(); }
   };
   /// A place in a trie that one way of spelling a pattern has led to.
   struct Front {
@@ -75,8 +79,10 @@ class Compiler {
 
   void add_row(std::uint32_t lexicon, const LexiconEntry& row) {
     std::vector<PatternFault> faults;
-    PatternSequence items =
-        parse_pattern(row.pattern, has_case_flag(row.flags), segmenter_, faults);
+    PatternSequence items;
+    if (!is_plain_pattern(row.pattern)) {
+      items = parse_pattern(row.pattern, has_case_flag(row.flags), segmenter_, faults);
+    }
     const EntryFlags flags = parse_flags(row.flags, segmenter_, faults);
     for (const PatternFault& f : faults) fault(lexicon, row.line, f.code.c_str(), f.message);
     if (!faults.empty()) return;
@@ -90,20 +96,22 @@ class Compiler {
   }
 
   /// Rows with one key are one entry.
-  std::string key_of(std::uint32_t lexicon, const LexiconEntry& row, const EntryFlags& flags,
+  std::string key_of(std::uint32_t lexicon, const LexiconEntry& row, std::string_view pattern,
                      bool refers, std::size_t layer) const {
     std::string key(1, row.category == kExclusion ? '!' : '+');
     key += static_cast<char>('0' + layer);
     if (lexicons_[lexicon].overlap_all) key += std::to_string(lexicon);
     if (!row.flags.empty()) (key += '\t') += flags_key(row.flags);
     if (refers) key += fmt::format("\t@{}", fmt::join(lexicons_[lexicon].uses, " "));
-    return (key += '\t') += pattern_key(row.pattern, flags.keeps_case);
+    return (key += '\t') += pattern;
   }
 
+  /// `items` are empty for a plain pattern.
   void add_entry(std::uint32_t lexicon, const LexiconEntry& row, const EntryFlags& flags,
                  PatternSequence items, std::size_t layer) {
     const bool refers = has_reference(items);
-    const std::uint32_t number = keys_.add(key_of(lexicon, row, flags, refers, layer));
+    const std::string pattern = pattern_key(row.pattern, flags.keeps_case);
+    const std::uint32_t number = keys_.add(key_of(lexicon, row, pattern, refers, layer));
     if (number == out_.entries.size()) {
       MatchEntry entry;
       entry.pattern = row.pattern;
@@ -113,7 +121,13 @@ class Compiler {
       out_.entries.push_back(std::move(entry));
       out_.checks.push_back(check_of(flags, lexicons_[lexicon].overlap_all));
       out_.checks.back().layer = static_cast<std::uint32_t>(layer);
-      patterns_.push_back({std::move(items), lexicon, refers, {}});
+      if (items.empty()) {
+        insert_words(number, pattern, flags.keeps_case);
+      } else if (!refers) {
+        insert(number, items, trie_of(0));
+        items.clear();
+      }
+      patterns_.push_back({std::move(items), lexicon, {}});
     }
     if (row.category != kExclusion) add_label(number, row);
   }
@@ -130,9 +144,11 @@ class Compiler {
     EntryCheck check;
     check.not_initial = flags.not_initial;
     check.keep_all = keep_all;
+    check.first_context = static_cast<std::uint32_t>(out_.contexts.size());
     for (const ContextTest& test : flags.context) {
-      check.context.push_back({test.before, test.negated, context_test(test.any)});
+      out_.contexts.push_back({test.before, test.negated, context_test(test.any)});
     }
+    check.end_context = static_cast<std::uint32_t>(out_.contexts.size());
     return check;
   }
 
@@ -153,7 +169,7 @@ class Compiler {
 
   void find_references() {
     for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
-      if (patterns_[i].refers) find_references(i, patterns_[i].items);
+      if (patterns_[i].refers()) find_references(i, patterns_[i].items);
     }
     reference_strata_.assign(out_.references.size(), kUnknown);
   }
@@ -251,18 +267,39 @@ class Compiler {
     return reference_strata_[reference] = highest;
   }
 
-  void insert(std::uint32_t entry, std::uint32_t stratum) {
+  /// The trie of a stratum.
+  PatternTrie& trie_of(std::uint32_t stratum) {
     if (out_.tries.size() <= stratum) {
       out_.tries.resize(stratum + 1);
       out_.references_of.resize(stratum + 1);
     }
+    return out_.tries[stratum];
+  }
+
+  void insert_rule(std::uint32_t entry, std::uint32_t stratum) {
+    PatternTrie& rules = trie_of(stratum);
     for (const std::uint32_t reference : patterns_[entry].references) {
       std::vector<std::uint32_t>& all = out_.references_of[stratum];
       if (std::find(all.begin(), all.end(), reference) == all.end()) all.push_back(reference);
     }
-    PatternTrie& trie = out_.tries[stratum];
+    insert(entry, patterns_[entry].items, rules);
+  }
+
+  /// A plain pattern: its key is its words, normalised.
+  void insert_words(std::uint32_t entry, std::string_view words, bool keeps_case) {
+    PatternTrie& trie = trie_of(0);
+    std::uint32_t node = PatternTrie::kRoot;
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find(' '), words.size());
+      node = trie.add_class(node, out_.classes.add_word(words.substr(0, end), keeps_case));
+      words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    trie.add_end(node, {entry, true});
+  }
+
+  void insert(std::uint32_t entry, const PatternSequence& items, PatternTrie& trie) {
     std::vector<Front> fronts{{PatternTrie::kRoot, true}};
-    insert(entry, patterns_[entry].items, trie, fronts);
+    insert(entry, items, trie, fronts);
     for (const Front& front : fronts) trie.add_end(front.node, {entry, front.literal});
   }
 

@@ -28,9 +28,10 @@ struct EntryCheck {
   bool not_initial = false;
   bool keep_all = false;  ///< of an `overlap: all` lexicon
   std::uint32_t layer = 0;  ///< that of its MatchEntry
-  std::vector<ClassContext> context;
+  std::uint32_t first_context = 0;  ///< range of CompiledLexicons::contexts
+  std::uint32_t end_context = 0;
   std::vector<std::uint32_t> labels;  ///< the categories of its MatchEntry, numbered
-  bool plain() const { return !not_initial && context.empty(); }
+  bool plain() const { return !not_initial && first_context == end_context; }
 };
 
 /// `@category` as seen from one layer.
@@ -47,6 +48,7 @@ struct CategoryReference {
 struct CompiledLexicons {
   std::vector<MatchEntry> entries;  ///< in the order of lexicons, then of lines
   std::vector<EntryCheck> checks;   ///< of each entry
+  std::vector<ClassContext> contexts;
   std::vector<std::string> layers;
   std::vector<CategoryReference> references;
   TokenClasses classes;

@@ -58,7 +58,7 @@ class SentenceMatcher {
       std::uint32_t state = tokens_.step(first).start;
       for (std::uint32_t end = first + 1; state != Automaton::kDead; ++end) {
         for (const Ending& ending : automaton.endings(state)) offer(ending, first, end);
-        if (end == size || !automaton.leads_on(state)) break;
+        if (end == size) break;
         state = automaton.next(state, tokens_.step(end));
       }
     }

@@ -1,7 +1,5 @@
 #include "lexicon/sentence_tokens.h"
 
-#include <algorithm>
-
 namespace tarn {
 namespace {
 
@@ -20,14 +18,17 @@ void SentenceTokens::read(std::string_view text, const Segmentation& units,
   const std::size_t size = sentence.end_token - sentence.first_token;
   kinds_of_.resize(size);
   steps_.resize(size);
+  const Token* const tokens = units.tokens.data() + sentence.first_token;
+  std::uint32_t* const kinds = kinds_of_.data();
+  TokenStep* const steps = steps_.data();
   for (std::uint32_t i = 0; i < size; ++i) {
-    const std::uint32_t number = sentence.first_token + i;
-    std::uint32_t kind = kinds_.of(text, units.tokens[number]);
+    std::uint32_t kind = kinds_.of(text, tokens[i]);
     if ((kind & TokenKinds::kTouching) != 0) {
-      kind = (kind & ~TokenKinds::kTouching) + (touches(units, sentence, number) ? 1 : 0);
+      const bool inner = touches(units, sentence, sentence.first_token + i);
+      kind = (kind & ~TokenKinds::kTouching) + (inner ? 1 : 0);
     }
-    kinds_of_[i] = kind;
-    steps_[i] = kinds_.step(kind);
+    kinds[i] = kind;
+    steps[i] = kinds_.step(kind);
   }
   first_word_ = 0;
   while (first_word_ < size && !is_word(first_word_)) ++first_word_;
@@ -35,10 +36,13 @@ void SentenceTokens::read(std::string_view text, const Segmentation& units,
 
 bool SentenceTokens::passes(const EntryCheck& check, std::uint32_t first, std::uint32_t end) const {
   if (check.not_initial && first <= first_word_) return false;
-  return std::all_of(check.context.begin(), check.context.end(), [&](const ClassContext& context) {
+  for (std::uint32_t i = check.first_context; i < check.end_context; ++i) {
+    const ClassContext& context = contexts_[i];
     const std::uint32_t word = context.before ? word_before(first) : word_behind(end);
-    return (word < size() && kinds_.passes(kinds_of_[word], context.test)) != context.negated;
-  });
+    const bool fits = word < size() && kinds_.passes(kinds_of_[word], context.test);
+    if (fits == context.negated) return false;
+  }
+  return true;
 }
 
 /// The word token before a place, marks inside of words passed over; size() if there is none.

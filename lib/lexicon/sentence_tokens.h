@@ -15,7 +15,7 @@ class SentenceTokens {
  public:
   /// As TokenKinds.
   SentenceTokens(const CompiledLexicons& tables, std::size_t most_bytes)
-      : kinds_(tables, most_bytes) {}
+      : contexts_(tables.contexts), kinds_(tables, most_bytes) {}
 
   /// Moves to a sentence of a text.
   void read(std::string_view text, const Segmentation& units, const Sentence& sentence);
@@ -42,6 +42,7 @@ class SentenceTokens {
   std::uint32_t word_before(std::uint32_t first) const;
   std::uint32_t word_behind(std::uint32_t end) const;
 
+  const std::vector<ClassContext>& contexts_;
   TokenKinds kinds_;
   std::vector<std::uint32_t> kinds_of_;  ///< by token
   std::vector<TokenStep> steps_;         ///< by token

@@ -13,10 +13,10 @@ constexpr std::uint8_t kExcluded = 4;
 
 /// The order in which candidates are tried; entries are numbered by lexicon and line.
 bool tried_before(const Candidate& a, const Candidate& b) {
-  const auto rank = [](const Candidate& c) {
-    return std::tuple(~(c.end - c.first), c.first, !c.literal, c.entry);
-  };
-  return rank(a) < rank(b);
+  const std::uint32_t a_size = a.end - a.first;
+  const std::uint32_t b_size = b.end - b.first;
+  if (a_size != b_size) return a_size > b_size;
+  return std::tuple(a.first, !a.literal, a.entry) < std::tuple(b.first, !b.literal, b.entry);
 }
 
 bool placed_before(const Candidate& a, const Candidate& b) {
@@ -35,6 +35,8 @@ const std::vector<Candidate>& Settler::settle(std::vector<Candidate>& candidates
     }
     if (end - begin == 1) {
       settled_.push_back(*begin);
+    } else if (end - begin == 2 && !keeps_all(begin[0]) && !keeps_all(begin[1])) {
+      settled_.push_back(tried_before(begin[0], begin[1]) ? begin[0] : begin[1]);
     } else {
       settle_group(begin, end);
     }
@@ -66,8 +68,12 @@ void Settler::mark(const Candidate& candidate, std::uint8_t bit) {
   for (std::uint32_t i = candidate.first; i < candidate.end; ++i) taken_[i - first_] |= bit;
 }
 
+bool Settler::keeps_all(const Candidate& candidate) const {
+  return tables_.checks[candidate.entry].keep_all;
+}
+
 bool Settler::accepts(const Candidate& candidate) {
-  return tables_.checks[candidate.entry].keep_all ? keeps(candidate) : takes(candidate);
+  return keeps_all(candidate) ? keeps(candidate) : takes(candidate);
 }
 
 bool Settler::takes(const Candidate& candidate) {

@@ -25,6 +25,7 @@ class Settler {
   void settle_group(Iterator begin, Iterator end);
   bool any(const Candidate& candidate, std::uint8_t bit) const;
   void mark(const Candidate& candidate, std::uint8_t bit);
+  bool keeps_all(const Candidate& candidate) const;
   bool accepts(const Candidate& candidate);
   bool takes(const Candidate& candidate);
   bool keeps(const Candidate& candidate);

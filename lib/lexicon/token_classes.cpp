@@ -10,20 +10,13 @@ constexpr std::size_t kLongestEnd = 31;
 
 constexpr std::string_view kWildcards("\x01\x02", 2);
 
-TokenType glob_type(TokenType type) {
-  return type == TokenType::kNumber ? TokenType::kWord : type;
-}
+TokenType glob_type(TokenType type) { return type == TokenType::kNumber ? TokenType::kWord : type; }
 
 // What the key of a test begins with.
 constexpr char kWordKey = 'a';
 constexpr char kGlobKey = 'b';
 constexpr char kCasedWordKey = 'c';
 constexpr char kCasedGlobKey = 'd';
-
-char key_begin(const TokenTest& test) {
-  if (test.glob) return test.keeps_case ? kCasedGlobKey : kGlobKey;
-  return test.keeps_case ? kCasedWordKey : kWordKey;
-}
 
 }  // namespace
 
@@ -74,18 +67,21 @@ void GlobIndex::find(std::string_view form, TokenType type, std::vector<std::uin
 }
 
 std::uint32_t TokenClasses::add(const TokenTest& test) {
-  std::string key(1, key_begin(test));
-  if (test.glob) key += static_cast<char>('a' + static_cast<int>(test.type));
-  key += test.form;
+  if (!test.glob) return add_word(test.form, test.keeps_case);
+  key_.assign(1, test.keeps_case ? kCasedGlobKey : kGlobKey);
+  key_ += static_cast<char>('a' + static_cast<int>(test.type));
+  key_ += test.form;
   const std::uint32_t before = tests_.size();
-  const std::uint32_t token_class = tests_.add(key);
-  if (token_class < before) return token_class;
-  if (test.glob) {
-    (test.keeps_case ? cased_globs_ : globs_).add(test, token_class);
-  } else if (test.keeps_case) {
-    cased_words_ = true;
-  }
+  const std::uint32_t token_class = tests_.add(key_);
+  if (token_class == before) (test.keeps_case ? cased_globs_ : globs_).add(test, token_class);
   return token_class;
+}
+
+std::uint32_t TokenClasses::add_word(std::string_view form, bool keeps_case) {
+  cased_words_ = cased_words_ || keeps_case;
+  key_.assign(1, keeps_case ? kCasedWordKey : kWordKey);
+  key_ += form;
+  return tests_.add(key_);
 }
 
 void TokenClasses::find_word(char kind, std::string_view form,

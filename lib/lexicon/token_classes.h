@@ -50,6 +50,9 @@ class TokenClasses {
   /// The class of a test; equal tests share one.
   std::uint32_t add(const TokenTest& test);
 
+  /// The class of the test for a word: its norm, or its cased norm.
+  std::uint32_t add_word(std::string_view form, bool keeps_case);
+
   std::uint32_t size() const { return tests_.size(); }
 
   /// Replaces `out` by the classes of a token, in ascending order. `norm` is the norm of `form`.
@@ -59,6 +62,7 @@ class TokenClasses {
  private:
   void find_word(char kind, std::string_view form, std::vector<std::uint32_t>& out) const;
 
+  std::string key_;    ///< work space of add
   StringIndex tests_;  ///< all tests, as keys; the number is the class
   GlobIndex globs_;
   GlobIndex cased_globs_;

@@ -1,6 +1,7 @@
 #include "report/concordance.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -28,12 +29,22 @@ std::string flat(std::string_view text) {
 
 std::string spaces(std::size_t count) { return std::string(count, ' '); }
 
-/// What a hit says beside its words: "affect.fear 2 other:clinician".
+/// What a hit says beside its words: "affect.fear 2 other:clinician", "affect.fear, anna; not ben (affect.joy)".
 std::string meaning(const KwicLine& line) {
   std::string out = line.label;
   if (line.score) out += ' ' + format_number(*line.score);
   if (!line.holder.empty()) out += ' ' + line.holder;
+  if (!line.coder.empty()) out += ", " + line.coder;
+  if (!line.against.empty()) out += fmt::format("; not {}", fmt::join(line.against, ", "));
+  if (!line.instead.empty()) out += fmt::format(" ({})", fmt::join(line.instead, ", "));
   return printable(out);
+}
+
+/// A node of whole paragraphs, as people code them, with its middle left out.
+std::string shortened(const std::string& node, std::size_t columns) {
+  if (display_width(node) <= columns) return node;
+  const std::size_t half = (columns - 1) / 2;
+  return std::string(fit_start(node, half)) + "…" + std::string(fit_end(node, half));
 }
 
 }  // namespace
@@ -41,9 +52,9 @@ std::string meaning(const KwicLine& line) {
 void append_text(const KwicLine& line, const ConcordanceLayout& layout, std::string& out) {
   constexpr std::size_t kPlace = 18;
   const std::string place = printable(line.doc_id) + ':' + std::to_string(line.start);
-  const std::string node = flat(line.node), left = flat(line.left), right = flat(line.right);
+  const std::string node = shortened(flat(line.node), std::max<std::size_t>(layout.width / 2, 20)), left = flat(line.left), right = flat(line.right);
   const std::string tail = meaning(line);
-  const std::size_t tail_width = tail.empty() ? 0 : std::min<std::size_t>(display_width(tail), layout.width / 4) + 2;
+  const std::size_t tail_width = tail.empty() ? 0 : std::min<std::size_t>(display_width(tail), layout.width / (line.against.empty() ? 4 : 3)) + 2;
   const std::size_t node_width = display_width(node);
   const std::size_t fixed = kPlace + 2 + tail_width + node_width;
   const std::size_t room = layout.width > fixed + 20 ? layout.width - fixed : 20;
@@ -74,6 +85,14 @@ void append_json(const KwicLine& line, std::string& out) {
     if (value.empty()) out += "null";
     else append_json_string(out, value);
   };
+  const auto list = [&](std::string_view name, const std::vector<std::string>& values) {
+    out += fmt::format(",\"{}\":[", name);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (i > 0) out += ',';
+      append_json_string(out, values[i]);
+    }
+    out += ']';
+  };
   out += R"({"schema":"tarn.kwic/1","doc_id":)";
   append_json_string(out, line.doc_id);
   out += fmt::format(R"(,"sentence":{},"start":{},"end":{})", line.sentence, line.start, line.end);
@@ -86,17 +105,23 @@ void append_json(const KwicLine& line, std::string& out) {
   out += ",\"score\":" + (line.score ? format_number(*line.score) : "null");
   text("holder", line.holder);
   text("voice", line.voice);
+  text("coder", line.coder);
+  if (!line.against.empty()) {
+    list("against", line.against);
+    list("instead", line.instead);
+  }
   text("date", line.date);
   text("title", line.title);
   text("url", line.url);
   out += "}\n";
 }
 
-std::string csv_header() {
-  return "doc_id,sentence,start,end,left,node,right,layer,label,score,holder,voice,date,title,url\n";
+std::string csv_header(bool of_disagreements) {
+  return std::string("doc_id,sentence,start,end,left,node,right,layer,label,score,holder,voice,date,title,url,coder") +
+         (of_disagreements ? ",against,instead\n" : "\n");
 }
 
-void append_csv(const KwicLine& line, std::string& out) {
+void append_csv(const KwicLine& line, std::string& out, bool of_disagreements) {
   append_csv_text(out, line.doc_id);
   out += fmt::format(",{},{},{}", line.sentence, line.start, line.end);
   const std::string score = line.score ? format_number(*line.score) : std::string();
@@ -106,9 +131,14 @@ void append_csv(const KwicLine& line, std::string& out) {
   }
   out += ',';
   append_csv_cell(out, score);
-  for (const std::string* cell : {&line.holder, &line.voice, &line.date, &line.title, &line.url}) {
+  for (const std::string* cell : {&line.holder, &line.voice, &line.date, &line.title, &line.url, &line.coder}) {
     out += ',';
     append_csv_text(out, *cell);
+  }
+  for (const auto* names : {&line.against, &line.instead}) {
+    if (!of_disagreements) break;
+    out += ',';
+    append_csv_text(out, fmt::format("{}", fmt::join(*names, "; ")));
   }
   out += '\n';
 }

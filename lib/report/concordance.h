@@ -17,12 +17,12 @@ struct ConcordanceLayout {
 /// characters are escaped, wide characters take two columns.
 void append_text(const KwicLine& line, const ConcordanceLayout& layout, std::string& out);
 
-/// Appends one line of JSON.
+/// Appends one line of JSON; of a disagreement with who did not agree and what they said instead.
 void append_json(const KwicLine& line, std::string& out);
 
-/// The columns of CSV, and one line.
-std::string csv_header();
-void append_csv(const KwicLine& line, std::string& out);
+/// The columns of CSV, and one line; of disagreements two columns more.
+std::string csv_header(bool of_disagreements = false);
+void append_csv(const KwicLine& line, std::string& out, bool of_disagreements = false);
 
 /// The beginning, a row, and the end of a page.
 std::string html_start(const std::string& title);

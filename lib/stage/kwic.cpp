@@ -134,6 +134,7 @@ void Kwic::add_annotations(const Record& record, const Segmentation& units, std:
     line.score = a.score;
     line.holder = a.holder;
     line.voice = a.voice;
+    line.coder = a.coder;
     out.push_back(std::move(line));
   }
 }
@@ -146,6 +147,11 @@ void Kwic::add_matches(const Record& record, const Segmentation& units, std::vec
   for (const auto& hits : search->matches.by_layer)
     for (const Hit& hit : hits)
       out.push_back(maker.line({units.tokens[hit.first_token].span.begin, units.tokens[hit.end_token - 1].span.end}));
+}
+
+KwicLine kwic_line(const Record& record, const Segmentation& units, Span node,
+                   std::optional<std::size_t> window) {
+  return LineMaker(record, units, window).line(node);
 }
 
 void sort_lines(std::vector<KwicLine>& lines, KwicOrder order) {

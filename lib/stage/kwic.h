@@ -45,6 +45,9 @@ struct KwicLine {
   std::optional<double> score;
   std::string holder;
   std::string voice;
+  std::string coder;                 ///< who coded, where it is a human code
+  std::vector<std::string> against;  ///< of a disagreement: who did not give the label here
+  std::vector<std::string> instead;  ///< and which labels those gave
 };
 
 /// Finds the occurrences of a theme, a stance label or a pattern. One object serves many threads.
@@ -70,6 +73,10 @@ class Kwic {
   };
   Pool<Search> searches_{[] { return std::make_unique<Search>(); }};
 };
+
+/// The line of any span of a record: the place and the co-text, as KwicOptions::window says.
+KwicLine kwic_line(const Record& record, const Segmentation& units, Span node,
+                   std::optional<std::size_t> window);
 
 /// Ways to order a concordance.
 enum class KwicOrder { kText, kLeft, kNode, kRight };

@@ -25,7 +25,7 @@ struct StanceScorer::Scratch {
   std::vector<stance::SentenceValue> sentences;
   SpanList made;
   MadeBy made_by;
-  std::vector<std::string_view> status;      ///< of the span at hand
+  std::vector<JsonText> status;            ///< of the span at hand
   std::vector<EvidenceStepView> evidence;  ///< the same
 
   Span span(PostRange tokens) const {
@@ -45,6 +45,8 @@ namespace {
 constexpr std::string_view kStance = "stance";
 constexpr std::string_view kModifier = "modifier";
 constexpr std::string_view kTheme = "theme";
+constexpr JsonText kAuthor = JsonText::plain("author");
+constexpr JsonText kReported = JsonText::plain("reported");
 
 bool contains(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -64,10 +66,10 @@ std::string dimension_names(const std::vector<stance::Dimension>& rows) {
   return names;
 }
 
-void status_words(std::uint16_t status, std::vector<std::string_view>& out) {
+void status_words(std::uint16_t status, std::vector<JsonText>& out) {
   out.clear();
   for (std::size_t bit = 0; status >> bit != 0; ++bit) {
-    if ((status >> bit & 1U) != 0) out.push_back(stance::name_of_status(bit));
+    if ((status >> bit & 1U) != 0) out.push_back(JsonText::plain(stance::name_of_status(bit)));
   }
 }
 
@@ -91,6 +93,7 @@ StanceScorer::StanceScorer(StanceResources resources, StanceOptions options)
   for (const stance::Label& label : resources_.model.labels()) {
     wanted_.push_back(options_.dimensions.empty() ||
                       contains(options_.dimensions, dimension_of(label.name)));
+    label_names_.emplace_back(label.name);
   }
   dimensions_ = dimensions_of(resources_.model, wanted_);
   for (const Lexicon& lexicon : resources_.model.matcher().lexicons()) {
@@ -158,12 +161,12 @@ void StanceScorer::add_span(const stance::Stance& stance, const OffsetMap& offse
   const stance::Label& label = resources_.model.label(stance.label);
   AnnotationView out;
   out.span = scratch.span(stance.tokens);
-  out.layer = kStance;
-  out.label = label.name;
+  out.layer = JsonText::plain(kStance);
+  out.label = label_names_[stance.label];
   out.sentence = stance.sentence;
   if (label.policy.scored()) out.score = stance.score;
   if (options_.holders) {
-    out.voice = stance.reported ? "reported" : "author";
+    out.voice = stance.reported ? kReported : kAuthor;
     if (stance.attribution.holder.kind != stance::HolderKind::kAuthor) {
       out.holder = resources_.model.holder_name(stance.attribution.holder);
     }
@@ -182,7 +185,7 @@ void StanceScorer::add_span(const stance::Stance& stance, const OffsetMap& offse
 /// The lexicon and the pattern of an entry; "?" for punctuation.
 void StanceScorer::add_source(std::uint32_t entry, AnnotationView& out) const {
   if (entry == stance::kAbsent) {
-    out.entry = "?";
+    out.entry = JsonText::plain("?");
     return;
   }
   const MatchEntry& found = resources_.model.matcher().entries()[entry];
@@ -193,8 +196,8 @@ void StanceScorer::add_source(std::uint32_t entry, AnnotationView& out) const {
 void StanceScorer::add_evidence(const stance::Stance& stance, Scratch& scratch,
                                 AnnotationView& out) const {
   add_source(stance.entry, out);
-  out.holder_rule = name_of(stance.attribution.rule);
-  out.theme_level = name_of(stance.link.level);
+  out.holder_rule = JsonText::plain(name_of(stance.attribution.rule));
+  out.theme_level = JsonText::plain(name_of(stance.link.level));
   if (!resources_.model.label(stance.label).policy.scored()) return;
   out.base = stance.base;
   scratch.evidence.clear();
@@ -214,7 +217,7 @@ void StanceScorer::add_span(const stance::ModifierSpan& modifier, std::string_vi
                             const OffsetMap& offsets, Scratch& scratch) const {
   AnnotationView out;
   out.span = scratch.span(modifier.tokens);
-  out.layer = kModifier;
+  out.layer = JsonText::plain(kModifier);
   out.label = category;
   out.sentence = modifier.sentence;
   out.scope = scratch.scope(modifier.scope);

@@ -154,7 +154,7 @@ void ThemeTagger::mark_hit(const Hit& hit, const Record& record, const Segmentat
   AnnotationView annotation;
   annotation.span = {units.tokens[hit.first_token].span.begin,
                      units.tokens[hit.end_token - 1].span.end};
-  annotation.layer = kTheme;
+  annotation.layer = JsonText::plain(kTheme);
   annotation.sentence = sentence;
   if (options_.evidence) {
     const MatchEntry& entry = matcher_.entries()[hit.entry];
@@ -167,7 +167,7 @@ void ThemeTagger::mark_hit(const Hit& hit, const Record& record, const Segmentat
     // Lexicons that keep all hits can say one thing of one place twice.
     bool said = false;
     for (std::size_t i = made.size(); i > 0 && made.key(i - 1).span == annotation.span; --i) {
-      said = said || made.key(i - 1).label == theme.label;
+      said = said || made.key(i - 1).label == std::string_view(theme.label);
     }
     if (said) continue;
     annotation.label = theme.label;

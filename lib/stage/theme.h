@@ -46,7 +46,7 @@ class ThemeTagger {
   struct Scratch;
   /// A label of an entry that is written, with the numbers of its category and of those above.
   struct Theme {
-    std::string label;
+    JsonText label;  ///< lives in the entry
     std::vector<std::uint32_t> counted;
   };
   void choose_themes();

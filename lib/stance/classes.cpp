@@ -50,6 +50,23 @@ constexpr Named kHolders[] = {
     {"inherit", kInherit},
 };
 
+struct NamedReflection {
+  std::string_view label;
+  ReflectionClass kind;
+};
+
+constexpr NamedReflection kReflections[] = {
+    {"reflection.feel", ReflectionClass::kFeel},
+    {"reflection.evaluate", ReflectionClass::kEvaluate},
+    {"reflection.belief", ReflectionClass::kBelief},
+    {"reflection.difficulty", ReflectionClass::kDifficulty},
+    {"reflection.learn", ReflectionClass::kLearn},
+    {"reflection.plan", ReflectionClass::kPlan},
+    {"reflection.change", ReflectionClass::kChange},
+    {"reflection.analyse", ReflectionClass::kThinking},
+    {"reflection.perspective", ReflectionClass::kThinking},
+};
+
 std::uint32_t bit_of(std::span<const Named> table, std::string_view category) {
   for (;;) {
     for (const Named& named : table) {
@@ -66,6 +83,13 @@ std::uint32_t bit_of(std::span<const Named> table, std::string_view category) {
 std::uint32_t modifier_class(std::string_view category) { return bit_of(kModifiers, category); }
 
 std::uint32_t holder_class(std::string_view category) { return bit_of(kHolders, category); }
+
+ReflectionClass reflection_class(std::string_view label) {
+  for (const NamedReflection& named : kReflections) {
+    if (named.label == label) return named.kind;
+  }
+  return ReflectionClass::kNone;
+}
 
 std::optional<HolderKind> holder_kind(std::string_view category) {
   if (category == "self") return HolderKind::kSelf;

@@ -29,7 +29,8 @@ enum ModifierClass : std::uint32_t {
   kCoordinatorOr = 1U << 19U,
 };
 
-inline constexpr std::uint32_t kWordClasses = kSubject | kSkip | kCoordinatorAnd | kCoordinatorOr;
+inline constexpr std::uint32_t kCoordinators = kCoordinatorAnd | kCoordinatorOr;
+inline constexpr std::uint32_t kWordClasses = kSubject | kSkip | kCoordinators;
 inline constexpr std::uint32_t kClauseOpeners = kAdversative | kConcessive | kSubordinator;
 
 /// Classes of the layer "holder" other than the holders themselves, one bit each.
@@ -66,6 +67,22 @@ struct Holder {
   constexpr bool author_voice() const { return kind <= HolderKind::kGroup; }
   friend bool operator==(const Holder&, const Holder&) = default;
 };
+
+/// What the level of reflection asks of a label.
+enum class ReflectionClass : std::uint8_t {
+  kFeel,
+  kEvaluate,
+  kBelief,
+  kDifficulty,
+  kLearn,
+  kPlan,
+  kChange,
+  kThinking,  ///< analyse and perspective
+  kNone,
+};
+
+/// The class of a label: of "reflection.feel" and the like, else kNone.
+ReflectionClass reflection_class(std::string_view label);
 
 /// The class of a category of layer "modifier"; a category without a class of its own has that of
 /// its nearest parent; 0 when there is none.

@@ -5,21 +5,19 @@
 namespace tarn::stance {
 namespace {
 
-constexpr std::uint32_t kCoordinators = kCoordinatorAnd | kCoordinatorOr;
-
 // Words between two commas of a list, and in its last member but one before "and" or "or".
 constexpr std::uint32_t kMemberMax = 3;
 constexpr std::uint32_t kMemberMaxAnd = 2;
 constexpr std::uint32_t kMemberMaxOr = 3;
 
 bool is_subject(const SentenceView& sentence, std::uint32_t token) {
-  return token < sentence.size() && sentence.modifier_from(token, kSubject) != nullptr;
+  return token < sentence.size() && sentence.begins(token, kSubject);
 }
 
 bool opens_clause(const SentenceView& sentence, std::uint32_t token) {
   if (token == 0) return false;
-  if (sentence.modifier_from(token, kClauseOpeners) != nullptr) return true;
-  return sentence.modifier_from(token, kCoordinators) != nullptr && is_subject(sentence, token + 1);
+  if (sentence.begins(token, kClauseOpeners)) return true;
+  return sentence.begins(token, kCoordinators) && is_subject(sentence, token + 1);
 }
 
 /// What follows a comma: the members of a list up to the coordinator that ends it.
@@ -43,12 +41,12 @@ class MembersReader {
     }
     if (sentence_.marks[token] != Mark::kWord) {
       coordinator_ = kAbsent;
-    } else if (sentence_.modifier_from(token, kCoordinators | kNegatorConcord) != nullptr) {
+    } else if (sentence_.begins(token, kCoordinators | kNegatorConcord)) {
       // "nor" is a negator of concord and coordinates like "or".
       coordinator_ = token;
       run_ = longest_behind_ = 0;
     } else if (is_subject(sentence_, token) ||
-               sentence_.modifier_from(token, kClauseOpeners) != nullptr || ++run_ > kMemberMax) {
+               sentence_.begins(token, kClauseOpeners) || ++run_ > kMemberMax) {
       coordinator_ = kAbsent;
     }
     return {};
@@ -67,7 +65,7 @@ class MembersReader {
 /// `after_list_comma`: the previous comma of the sentence did.
 bool is_list_comma(const SentenceView& sentence, const Members& members, bool after_list_comma) {
   if (members.coordinator == kAbsent) return false;
-  const bool is_and = sentence.modifier_from(members.coordinator, kCoordinatorAnd) != nullptr;
+  const bool is_and = sentence.begins(members.coordinator, kCoordinatorAnd);
   return members.longest <= (is_and ? kMemberMaxAnd : kMemberMaxOr) &&
          !is_subject(sentence, members.coordinator + 1) &&
          (members.longest > 0 || after_list_comma);
@@ -91,7 +89,10 @@ void cut_clauses(SentenceView& sentence) {
   sentence.clauses.resize(size);
   sentence.lists.clear();
   MembersReader reader(sentence);
-  for (std::uint32_t i = size; i > 0; --i) {
+  const auto first_comma = static_cast<std::uint32_t>(
+      std::find(sentence.marks.begin(), sentence.marks.end(), Mark::kComma) -
+      sentence.marks.begin());
+  for (std::uint32_t i = size; i > first_comma; --i) {
     const Members members = reader.take(i - 1);
     if (sentence.marks[i - 1] == Mark::kComma) {
       sentence.lists.push_back({members.coordinator, members.longest});
@@ -116,11 +117,6 @@ void cut_clauses(SentenceView& sentence) {
     sentence.clauses[i] = clause;
   }
   measure_clauses(sentence);
-}
-
-bool opens_verb_phrase(const SentenceView& sentence, std::uint32_t token) {
-  return sentence.modifier_from(token, kCoordinators) != nullptr && token + 1 < sentence.size() &&
-         sentence.has_class(token + 1, kAuxiliary);
 }
 
 }  // namespace tarn::stance

@@ -12,6 +12,9 @@ void cut_clauses(SentenceView& sentence);
 
 /// Whether a coordinator at a token opens a finite verb phrase: "was not far away and was in the
 /// house". The clause goes on, but what ruled the verb before rules no more.
-bool opens_verb_phrase(const SentenceView& sentence, std::uint32_t token);
+inline bool opens_verb_phrase(const SentenceView& sentence, std::uint32_t token) {
+  return sentence.begins(token, kCoordinators) && token + 1 < sentence.size() &&
+         sentence.has_class(token + 1, kAuxiliary);
+}
 
 }  // namespace tarn::stance

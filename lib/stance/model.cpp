@@ -100,7 +100,9 @@ std::optional<std::uint32_t> Model::label_index(std::string_view name) {
   if (found != labels_.end()) return static_cast<std::uint32_t>(found - labels_.begin());
   const Dimension* policy = dimensions_.find(name);
   if (policy == nullptr) return std::nullopt;
-  labels_.push_back({std::string(name), *policy});
+  labels_.push_back({std::string(name), *policy, policy->name == "valence",
+                     policy->name == "certainty", name.starts_with("engagement"),
+                     reflection_class(name)});
   return static_cast<std::uint32_t>(labels_.size() - 1);
 }
 

@@ -21,6 +21,10 @@ inline constexpr std::size_t kCueLayers = 5;
 struct Label {
   std::string name;  ///< "affect.hope"
   Dimension policy;
+  bool valence = false;    ///< its policy is that of valence
+  bool certainty = false;  ///< the same of certainty
+  bool engagement = false;
+  ReflectionClass reflection = ReflectionClass::kNone;
 };
 
 /// One category of an entry of a cue layer.

@@ -8,20 +8,11 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kLevels = {"short", "R1", "R2", "R3", "R4"};
 
-struct CountedClass {
-  std::string_view label;
-  std::uint32_t ReflectionCues::*count;
-};
-
-constexpr CountedClass kCounted[] = {
-    {"reflection.feel", &ReflectionCues::feel},
-    {"reflection.evaluate", &ReflectionCues::evaluate},
-    {"reflection.belief", &ReflectionCues::belief},
-    {"reflection.difficulty", &ReflectionCues::difficulty},
-    {"reflection.learn", &ReflectionCues::learn},
-    {"reflection.plan", &ReflectionCues::plan},
-    {"reflection.change", &ReflectionCues::change},
-};
+/// The count of each ReflectionClass up to kThinking, in their order.
+constexpr std::uint32_t ReflectionCues::*kCounts[] = {
+    &ReflectionCues::feel,  &ReflectionCues::evaluate, &ReflectionCues::belief,
+    &ReflectionCues::difficulty, &ReflectionCues::learn, &ReflectionCues::plan,
+    &ReflectionCues::change};
 
 }  // namespace
 
@@ -40,12 +31,9 @@ ReflectionCues count_reflection_cues(const Model& model, const Analysis& analysi
   std::uint32_t last_thinking = kAbsent;
   for (const Stance& stance : analysis.stances) {
     if (stance.reported) continue;
-    const std::string& label = model.label(stance.label).name;
-    for (const CountedClass& counted : kCounted) {
-      if (label == counted.label) ++(cues.*counted.count);
-    }
-    const bool thinking = label == "reflection.analyse" || label == "reflection.perspective";
-    if (thinking && last_thinking != stance.sentence) {
+    const ReflectionClass kind = model.label(stance.label).reflection;
+    if (kind < ReflectionClass::kThinking) ++(cues.*kCounts[static_cast<std::size_t>(kind)]);
+    if (kind == ReflectionClass::kThinking && last_thinking != stance.sentence) {
       ++cues.thinking_sentences;
       last_thinking = stance.sentence;
     }

@@ -9,8 +9,7 @@ namespace {
 /// an adverbial clause without a comma does: what is denied is denied with it.
 bool continues(const SentenceView& sentence, std::uint32_t token) {
   return sentence.marks[token - 1] != Mark::kComma &&
-         sentence.modifier_from(token, kSubordinator) != nullptr &&
-         sentence.modifier_from(token, kAdversative) == nullptr;
+         sentence.begins(token, kSubordinator) && !sentence.begins(token, kAdversative);
 }
 
 /// Whether the stretch that ran up to the token before ends here.

@@ -29,15 +29,6 @@ bool is_first_person(const EntryFacts& facts) {
 
 }  // namespace
 
-const Hit* SentenceReader::seek(std::size_t layer, std::uint32_t first, std::uint32_t end,
-                                Cursor& cursor) const {
-  if (layer >= post_.matches->by_layer.size()) return nullptr;
-  const std::vector<Hit>& hits = post_.matches->by_layer[layer];
-  while (cursor.next < hits.size() && hits[cursor.next].first_token < first) ++cursor.next;
-  const bool found = cursor.next < hits.size() && hits[cursor.next].first_token < end;
-  return found ? &hits[cursor.next] : nullptr;
-}
-
 bool SentenceReader::has_cues(std::uint32_t index) {
   const tarn::Sentence& unit = post_.units->sentences[index];
   for (const CueLayer layer : kScoredLayers) {
@@ -70,8 +61,10 @@ void SentenceReader::read_tokens(const tarn::Sentence& unit, SentenceView& out) 
   std::uint32_t words = 0;
   for (std::uint32_t i = 0; i < size; ++i) {
     out.words_before[i] = words;
-    out.marks[i] = mark_of(post_.text, post_.units->tokens, unit.first_token + i);
-    if (out.marks[i] == Mark::kWord) ++words;
+    const bool word = post_.units->tokens[unit.first_token + i].is_word();
+    out.marks[i] =
+        word ? Mark::kWord : mark_of(post_.text, post_.units->tokens, unit.first_token + i);
+    if (word) ++words;
   }
   out.words_before[size] = words;
   const std::uint32_t mark = question_mark(post_.text, post_.units->tokens, unit);
@@ -109,7 +102,11 @@ void SentenceReader::read_modifiers(SentenceView& out) {
            });
   consume_modifiers(out);
   out.modifiers_present = 0;
-  for (const Modifier& modifier : out.modifiers) out.modifiers_present |= modifier.classes;
+  out.modifier_begun.assign(out.size(), 0);
+  for (const Modifier& modifier : out.modifiers) {
+    out.modifiers_present |= modifier.classes;
+    out.modifier_begun[modifier.tokens.first] = modifier.classes;
+  }
 }
 
 void SentenceReader::read_holders(SentenceView& out) {

@@ -99,6 +99,7 @@ struct SentenceView {
   std::vector<Mark> marks;
   std::vector<std::uint32_t> words_before;  ///< word tokens before it; one element more than tokens
   std::vector<std::uint32_t> modifier_at;   ///< the modifier that covers it, or kAbsent
+  std::vector<std::uint32_t> modifier_begun;  ///< the classes of the modifier that begins there
   std::vector<std::uint32_t> holder_classes;  ///< HolderClass bits
   std::vector<std::uint32_t> mention_at;      ///< the mention that covers it, or kAbsent
   std::vector<std::uint32_t> clauses;         ///< §4.3; only equality and order matter
@@ -127,10 +128,9 @@ struct SentenceView {
     const std::uint32_t at = modifier_at[token];
     return at != kAbsent && modifiers[at].is(classes) ? &modifiers[at] : nullptr;
   }
-  /// The same, and the modifier must begin at the token.
-  const Modifier* modifier_from(std::uint32_t token, std::uint32_t classes) const {
-    const Modifier* found = modifier(token, classes);
-    return found != nullptr && found->tokens.first == token ? found : nullptr;
+  /// Whether a modifier of one of these classes begins at a token.
+  bool begins(std::uint32_t token, std::uint32_t classes) const {
+    return (modifier_begun[token] & classes) != 0;
   }
   bool has_class(std::uint32_t token, std::uint32_t classes) const {
     return (holder_classes[token] & classes) != 0;
@@ -167,7 +167,14 @@ class SentenceReader {
   };
   /// Moves a cursor to the first hit of a layer from a token on; null when there is none before
   /// `end`.
-  const Hit* seek(std::size_t layer, std::uint32_t first, std::uint32_t end, Cursor& cursor) const;
+  const Hit* seek(std::size_t layer, std::uint32_t first, std::uint32_t end,
+                  Cursor& cursor) const {
+    if (layer >= post_.matches->by_layer.size()) return nullptr;
+    const std::vector<Hit>& hits = post_.matches->by_layer[layer];
+    while (cursor.next < hits.size() && hits[cursor.next].first_token < first) ++cursor.next;
+    const bool found = cursor.next < hits.size() && hits[cursor.next].first_token < end;
+    return found ? &hits[cursor.next] : nullptr;
+  }
   /// Calls `take` for each hit of a layer in tokens [first, end); exclusions aside.
   template <typename Take>
   void for_hits(std::size_t layer, std::uint32_t first, std::uint32_t end, Cursor& cursor,

@@ -5,13 +5,6 @@
 namespace tarn::stance {
 namespace {
 
-constexpr std::string_view kValence = "valence";
-constexpr std::string_view kCertainty = "certainty";
-
-bool is_valence(const Model& model, const Stance& stance) {
-  return model.label(stance.label).policy.name == kValence;
-}
-
 void finish(const Constants& constants, SentenceValue& value) {
   const double root = std::sqrt(static_cast<double>(value.words));
   if (value.words > 0) {
@@ -90,7 +83,7 @@ void value_sentences(const Model& model, const Segmentation& units, const Analys
   out.clear();
   const Constants& constants = model.constants();
   for (const Stance& stance : analysis.stances) {
-    if (!is_valence(model, stance)) continue;
+    if (!model.label(stance.label).valence) continue;
     if (out.empty() || out.back().sentence != stance.sentence) {
       out.emplace_back();
       out.back().sentence = stance.sentence;
@@ -116,15 +109,14 @@ PostValue value_post(const Model& model, const Segmentation& units, const Analys
   std::uint32_t valence_hits = 0;
   for (const Stance& stance : analysis.stances) {
     count_label(stance, last_sentence[stance.label], out.labels[stance.label]);
-    const std::string_view dimension = model.label(stance.label).policy.name;
-    if (dimension == kValence) {
+    const Label& label = model.label(stance.label);
+    if (label.valence) {
       ++valence_hits;
       count_valence(analysis, stance, out);
-    } else if (dimension == kCertainty) {
+    } else if (label.certainty) {
       count_certainty(stance, out);
     }
-    const bool engagement = model.label(stance.label).name.starts_with("engagement");
-    if (engagement || stance.attribution.rule == HolderRule::kOff) continue;
+    if (label.engagement || stance.attribution.rule == HolderRule::kOff) continue;
     ++out.held_hits;
     if (stance.attribution.rule == HolderRule::kDefault) ++out.default_hits;
   }

@@ -69,14 +69,22 @@ std::optional<double> cohen_kappa(const Confusion& table, KappaWeights weights) 
 
 std::optional<double> gwet_ac1(const Confusion& table) {
   const double n = static_cast<double>(table.total());
-  const double categories = static_cast<double>(table.categories());
-  if (n <= 0 || categories < 2) return std::nullopt;
+  if (n <= 0) return std::nullopt;
+  std::vector<double> chosen;
+  for (std::size_t i = 0; i < table.categories(); ++i)
+    chosen.push_back(static_cast<double>(table.row(i) + table.column(i)));
+  return gwet_ac1(static_cast<double>(table.diagonal()) / n, chosen);
+}
+
+std::optional<double> gwet_ac1(double observed, std::span<const double> chosen) {
+  double total = 0;
+  for (const double count : chosen) total += count;
+  if (total <= 0 || chosen.size() < 2) return std::nullopt;
   double expected = 0;
-  for (std::size_t i = 0; i < table.categories(); ++i) {
-    const double prevalence = static_cast<double>(table.row(i) + table.column(i)) / (2 * n);
-    expected += prevalence * (1 - prevalence) / (categories - 1);
+  for (const double count : chosen) {
+    const double prevalence = count / total;
+    expected += prevalence * (1 - prevalence) / static_cast<double>(chosen.size() - 1);
   }
-  const double observed = static_cast<double>(table.diagonal()) / n;
   return (observed - expected) / (1 - expected);
 }
 

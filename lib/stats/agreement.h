@@ -43,6 +43,10 @@ std::optional<double> cohen_kappa(const Confusion& table,
 /// AC1, robust against skewed prevalence (Gwet 2008). Empty without units or with one category.
 std::optional<double> gwet_ac1(const Confusion& table);
 
+/// The same for any number of coders: from their observed agreement and how often each category was chosen
+/// (Gwet 2008, for coders who all coded every unit). Empty with one category or none.
+std::optional<double> gwet_ac1(double observed, std::span<const double> chosen);
+
 /// Agreement of many coders, each unit coded by the same number (Fleiss 1971).
 struct Fleiss {
   double observed = 0;          ///< mean agreement of the units, P

@@ -7,34 +7,24 @@
 #include "stats/random.h"
 
 namespace tarn::stats {
-namespace {
-
-/// How a statistic changes with each of the sums, by central differences; empty where it is undefined nearby.
-std::optional<std::vector<double>> gradient(const SumStatistic& statistic,
-                                            std::span<const double> totals) {
-  std::vector<double> at(totals.begin(), totals.end());
-  std::vector<double> out(at.size());
-  for (std::size_t i = 0; i < at.size(); ++i) {
-    const double step = std::max(1e-5 * std::abs(totals[i]), 1e-6);
-    at[i] = totals[i] + step;
-    const auto above = statistic(at);
-    at[i] = totals[i] - step;
-    const auto below = statistic(at);
-    at[i] = totals[i];
-    if (!above || !below) return std::nullopt;
-    out[i] = (*above - *below) / (2 * step);
-  }
-  return out;
-}
-
-}  // namespace
-
 void ClusterSums::add(std::uint32_t cluster, std::size_t sum, double value) {
-  assert(cluster < clusters_ && sum < totals_.size());
+  assert(cluster < clusters_);
   assert(items_.empty() || items_.back().cluster <= cluster);
+  if (sum >= totals_.size()) totals_.resize(sum + 1);
   if (value == 0) return;
   totals_[sum] += value;
   items_.push_back({cluster, static_cast<std::uint32_t>(sum), value});
+}
+
+std::size_t ClusterSums::clusters_with(std::span<const std::size_t> sums) const {
+  std::size_t out = 0;
+  const Item* last = nullptr;
+  for (const Item& item : items_) {
+    if (std::find(sums.begin(), sums.end(), item.sum) == sums.end()) continue;
+    if (last == nullptr || last->cluster != item.cluster) ++out;
+    last = &item;
+  }
+  return out;
 }
 
 SumIntervals::SumIntervals(const ClusterSums& sums, const BootstrapOptions& options,
@@ -54,7 +44,7 @@ SumIntervals::SumIntervals(const ClusterSums& sums, const BootstrapOptions& opti
 }
 
 Bootstrap SumIntervals::of(const SumStatistic& statistic) const {
-  if (!resampled_) return linearised(statistic);
+  if (!resampled_) return jackknife(statistic);
   if (drawn_.empty()) return {std::nullopt, draws_};
   const std::size_t width = sums_.totals_.size();
   std::vector<double> values;
@@ -66,26 +56,30 @@ Bootstrap SumIntervals::of(const SumStatistic& statistic) const {
   return percentile_interval(std::move(values), draws_);
 }
 
-Bootstrap SumIntervals::linearised(const SumStatistic& statistic) const {
+Bootstrap SumIntervals::jackknife(const SumStatistic& statistic) const {
   const auto value = statistic(sums_.totals_);
-  const auto slopes = value ? gradient(statistic, sums_.totals_) : std::nullopt;
-  if (!slopes) return {};
-  const double n = static_cast<double>(sums_.clusters_);
-  double mean = 0;
-  for (std::size_t i = 0; i < slopes->size(); ++i) mean += (*slopes)[i] * sums_.totals_[i] / n;
+  if (!value) return {};
+  // Values as differences from that of all posts; posts that add nothing leave it as it is.
+  std::vector<double> left(sums_.totals_);
+  double sum = 0;
   double squares = 0;
-  double seen = 0;
+  std::uint32_t skipped = 0;
   for (std::size_t i = 0; i < sums_.items_.size();) {
     const std::uint32_t cluster = sums_.items_[i].cluster;
-    double influence = -mean;
+    const std::size_t first = i;
     for (; i < sums_.items_.size() && sums_.items_[i].cluster == cluster; ++i)
-      influence += (*slopes)[sums_.items_[i].sum] * sums_.items_[i].value;
-    squares += influence * influence;
-    ++seen;
+      left[sums_.items_[i].sum] -= sums_.items_[i].value;
+    const auto without = statistic(left);
+    if (!without) ++skipped;
+    const double change = without ? *without - *value : 0;
+    sum += change;
+    squares += change * change;
+    for (std::size_t j = first; j < i; ++j)
+      left[sums_.items_[j].sum] = sums_.totals_[sums_.items_[j].sum];
   }
-  squares += (n - seen) * mean * mean;
-  const double reach = 1.96 * std::sqrt(squares * n / (n - 1));
-  return {Interval{*value - reach, *value + reach}, 0};
+  const double n = static_cast<double>(sums_.clusters_ - skipped);
+  const double reach = 1.96 * std::sqrt(std::max(0.0, squares - sum * sum / n) * (n - 1) / n);
+  return {Interval{*value - reach, *value + reach}, skipped};
 }
 
 }  // namespace tarn::stats

@@ -41,6 +41,11 @@ class Joiner {
     const std::size_t size = tokens_.size();
     std::size_t next = next_;
     std::size_t made = made_;
+    if (next == made) {
+      while (next < size && tokens[next].is_word()) ++next;
+      next_ = made_ = next;
+      return;
+    }
     for (; next < size && tokens[next].is_word(); ++next, ++made) tokens[made] = tokens[next];
     next_ = next;
     made_ = made;

@@ -58,6 +58,8 @@ class Scanner {
 
   void run() {
     while (pos_ < end_) {
+      plain_words();
+      if (pos_ == end_) break;
       const char c = text_[pos_];
       if (is_ascii_letter(c)) {
         ascii_word();
@@ -107,6 +109,20 @@ class Scanner {
   void emit_classified(std::uint32_t end) { emit(end, classify(text_.substr(pos_, end - pos_))); }
 
   // --- beginnings
+
+  /// The commonest of all: words of ASCII letters, each with one space and ASCII behind it.
+  void plain_words() {
+    const std::string_view text = text_;
+    const std::uint32_t end = end_;
+    std::uint32_t pos = pos_;
+    while (pos < end && is_ascii_letter(text[pos])) {
+      const std::uint32_t k = letters_end(text, pos + 1, end);
+      if (k + 1 >= end || text[k] != ' ' || text[k + 1] < 0) break;
+      out_.push_back({{pos, k}, TokenType::kWord});
+      pos = k + 1;
+    }
+    if (pos > pos_) pos_ = chunk_ = pos;
+  }
 
   /// The common case: ASCII letters, and behind them nothing that may go on.
   void ascii_word() {

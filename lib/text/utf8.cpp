@@ -186,11 +186,17 @@ std::optional<std::uint32_t> OffsetMap::to_bytes(std::uint64_t code_points) cons
       blocks_.begin(), blocks_.end(), code_points,
       [](std::uint64_t wanted, const Block& block) { return wanted < block.before; });
   const Block& block = *(above - 1);
-  // The lead byte that has `code_points` lead bytes before it.
-  std::uint64_t leads = ~block.tails;
-  for (std::uint64_t n = block.before; n < code_points; ++n) leads &= leads - 1;
+  // The lead byte that has as many lead bytes before it: as far in as they are many and as the tails
+  // up to it are.
+  const std::uint64_t leads = code_points - block.before;
+  std::uint64_t at = leads;
+  for (std::uint64_t last = kBlock; last != at;) {
+    last = at;
+    const std::uint64_t up_to = ~std::uint64_t{0} >> (kBlock - 1 - at);
+    at = leads + static_cast<std::uint64_t>(std::popcount(block.tails & up_to));
+  }
   const auto first = static_cast<std::size_t>(above - 1 - blocks_.begin()) * kBlock;
-  return static_cast<std::uint32_t>(first + static_cast<std::size_t>(std::countr_zero(leads)));
+  return static_cast<std::uint32_t>(first + at);
 }
 
 bool is_grapheme_boundary(std::string_view text, std::size_t offset) {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installed tools work from any prefix and find their lexicons from their own place.
+# Installed tools work from any prefix and find their lexicons from their own place; the links of the installed documentation lead
+# somewhere.
 set -euo pipefail
 source=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "$1/.." && pwd)
@@ -14,3 +15,4 @@ unset TARN_LEXICONS
 [ -s "$prefix/rows" ] || { echo "no rows"; exit 1; }
 "$build/apps/tarn-theme" -l themes-health "$source/examples/archive.jsonl" |
   cmp - <("$prefix/moved here/bin/tarn-theme" -l themes-health "$source/examples/archive.jsonl")
+python3 "$source/tests/scripts/links.py" "$build/apps" "$prefix/moved here/share/doc/tarn"

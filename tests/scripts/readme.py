@@ -3,7 +3,7 @@
 
 In a block ```console, each line that begins with "$ " is a command, lines that begin with "> " go on with it, and what
 follows up to the next command is its output, compared to the byte; with --update the outputs are written anew. A block ```sh is a script that must end
-with 0. All blocks of a page run one after the other in one empty folder with links to examples/ and data/.
+with 0; behind "needs:NAME" it is skipped where that is not installed. All blocks of a page run one after the other in one empty folder with links to examples/ and data/.
 """
 
 import os
@@ -14,7 +14,10 @@ import tempfile
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent.parent
-BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^```(console|sh)(?: needs:(\w+))?\n(.*?)^```$", re.M | re.S)
+# A block that needs one of these is skipped, and said so, where this command fails.
+NEEDS = {"R": "command -v Rscript", "pandas": "python3 -c 'import pandas'", "parallel": "parallel --version",
+         "DuckDB": 'test -d "$DUCKDB_MODULES/node_modules/@duckdb/node-api"'}
 
 
 def run(command, folder, environment):
@@ -44,7 +47,8 @@ def console(block, folder, environment, faults, where):
 
 def main():
     bin_folder, update = Path(sys.argv[1]).absolute(), "--update" in sys.argv
-    environment = {"PATH": f"{bin_folder}:/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
+    environment = {"PATH": f"{bin_folder}:/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
+                   "DUCKDB_MODULES": os.environ.get("DUCKDB_MODULES", "/nonexistent")}
     count, faults = 0, []
     for page in [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md")), *sorted((SOURCE / "docs/man").glob("*.scd"))]:
         text = page.read_text()
@@ -56,11 +60,14 @@ def main():
                 nonlocal count
                 count += 1
                 where = f"{page.name}, block {count}"
+                if match[2] and not run(NEEDS[match[2]], folder, environment)[0]:
+                    print(f"SKIPPED: {where}: no {match[2]}")
+                    return match[0]
                 if match[1] == "console":
-                    return f"```console\n{console(match[2], folder, environment, faults, where)}```"
-                good, got = run("set -e\n" + match[2], folder, environment)
+                    return f"```console\n{console(match[3], folder, environment, faults, where)}```"
+                good, got = run("set -e\n" + match[3], folder, environment)
                 if not good:
-                    faults.append(f"{where}:\n{match[2]}\n{got}")
+                    faults.append(f"{where}:\n{match[3]}\n{got}")
                 return match[0]
 
             new = BLOCK.sub(replace, text)
