@@ -28,7 +28,8 @@ std::string wrapped(const std::string& text) {
 /// CLI11 tells the words of a validator as "{a,b,c}", behind the name of the type.
 std::vector<std::string> words_of(const CLI::Option& option, const std::string& type) {
   std::string all = option.get_type_name();
-  if (all.size() < type.size() + 3 || all[type.size()] != ':' || all[type.size() + 1] != '{') return {};
+  if (all.size() < type.size() + 3 || all[type.size()] != ':' || all[type.size() + 1] != '{')
+    return {};
   all = all.substr(type.size() + 2, all.size() - type.size() - 3);
   return CLI::detail::split(all, ',');
 }
@@ -152,7 +153,8 @@ OptionFacts facts_of(const CLI::Option& option) {
   facts.words = words_of(option, facts.value);
   // CLI11 writes a list as "[a,b]".
   facts.default_value = option.get_default_str();
-  if (facts.default_value.starts_with('[')) facts.default_value = facts.default_value.substr(1, facts.default_value.size() - 2);
+  if (facts.default_value.starts_with('['))
+    facts.default_value = facts.default_value.substr(1, facts.default_value.size() - 2);
   return facts;
 }
 
@@ -164,7 +166,8 @@ std::string command_line_json(const CLI::App& app, const Purpose& purpose) {
     object.text("purpose", purpose.line);
     object.text("example", purpose.example);
     object.text("notes", purpose.notes);
-    object.list("exit_status", kExitMeanings, [&](std::string_view text) { append_json_string(out, text); });
+    object.list("exit_status", kExitMeanings,
+                [&](std::string_view text) { append_json_string(out, text); });
     add_options(object, out, app);
     object.list("subcommands", app.get_subcommands(nullptr), [&](const CLI::App* sub) {
       JsonObject inner(out);

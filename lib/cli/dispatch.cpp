@@ -28,7 +28,8 @@ constexpr const char* kUsage =
     "       tarn help [TOOL]           show this, or the help of a tool\n"
     "       tarn --version\n\n"
     "Example:\n"
-    "  tarn ingest export.xml | tarn theme -l themes-health | tarn stance | tarn report -o report.html\n\n"
+    "  tarn ingest export.xml | tarn theme -l themes-health | tarn stance | tarn report -o "
+    "report.html\n\n"
     "Tools:\n";
 
 std::string help_text(std::span<const ToolEntry> tools) {
@@ -61,9 +62,11 @@ int run_tool(Messages& messages, const std::string& name, const std::vector<std:
              std::span<const ToolEntry> tools) {
   const bool is_name = !name.empty() && name.find('/') == std::string::npos && name.front() != '-';
   const int error = is_name ? become(name, arguments) : ENOENT;
-  const bool is_known = std::any_of(tools.begin(), tools.end(), [&](const ToolEntry& tool) { return tool.name == name; });
+  const bool is_known = std::any_of(tools.begin(), tools.end(),
+                                    [&](const ToolEntry& tool) { return tool.name == name; });
   if (error != ENOENT || is_known)
-    return fail(messages, fmt::format("tarn-{} cannot be run: {}", name, std::generic_category().message(error)));
+    return fail(messages, fmt::format("tarn-{} cannot be run: {}", name,
+                                      std::generic_category().message(error)));
   std::vector<std::string> names = {"help"};
   for (const ToolEntry& tool : tools) names.emplace_back(tool.name);
   const std::string near = nearest(name, names);
@@ -71,7 +74,8 @@ int run_tool(Messages& messages, const std::string& name, const std::vector<std:
                                     near.empty() ? "" : fmt::format("; did you mean {}?", near)));
 }
 
-int answer(Messages& messages, const std::vector<std::string>& words, std::span<const ToolEntry> tools) {
+int answer(Messages& messages, const std::vector<std::string>& words,
+           std::span<const ToolEntry> tools) {
   if (words.empty()) return fail(messages, "wanted the name of a tool");
   const std::string& first = words.front();
   if (first == "--version") {
