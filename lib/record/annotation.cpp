@@ -6,7 +6,7 @@ namespace tarn {
 namespace {
 
 template <std::size_t N>
-void add_text(JsonObject& object, const char (&name)[N], std::string_view value) {
+void add_text(JsonObject& object, const char (&name)[N], const JsonText& value) {
   if (!value.empty()) object.text(name, value);
 }
 

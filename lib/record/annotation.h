@@ -72,8 +72,8 @@ using Annotation = AnnotationOf<std::string, OwnedList>;
 using EvidenceStep = EvidenceStepOf<std::string>;
 
 /// An annotation made of views, for stages that make many: writing one allocates nothing.
-using AnnotationView = AnnotationOf<std::string_view, ViewedList>;
-using EvidenceStepView = EvidenceStepOf<std::string_view>;
+using AnnotationView = AnnotationOf<JsonText, ViewedList>;
+using EvidenceStepView = EvidenceStepOf<JsonText>;
 
 /// What "spans" is sorted by: start, end, layer, label; then as inserted.
 struct AnnotationKey {

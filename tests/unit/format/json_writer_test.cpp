@@ -13,7 +13,7 @@ TEST_CASE("format/json_writer: an object with all kinds of members") {
     JsonWriter json(out);
     JsonObject object(json);
     object.whole("n", 18446744073709551615U).number("score", -1.50004).boolean("b", true);
-    object.text("t", "a\"b").key(std::string_view("k\n")).raw("[1]");
+    object.text("t", std::string_view("a\"b")).key(std::string_view("k\n")).raw("[1]");
     JsonObject inner(object.key("empty"));
     inner.close();
     object.close();

@@ -112,8 +112,8 @@ TEST_CASE("record/record: a stage that makes many spans") {
   const auto add = [&](Span span, const char* label) {
     AnnotationView annotation;
     annotation.span = span;
-    annotation.layer = "theme";
-    annotation.label = label;
+    annotation.layer = std::string_view("theme");
+    annotation.label = std::string_view(label);
     list.add(annotation, record.offsets());
   };
   add({1, 2}, "b");

@@ -48,7 +48,14 @@ TEST_CASE("stats/cluster_sums: draws that leave the statistic undefined are told
   CHECK(interval(SumIntervals(sums_of({{0, 0}})).of(ratio)) == "NA");
 }
 
-TEST_CASE("stats/cluster_sums: linearised, a ratio has Cochran's interval") {
+TEST_CASE("stats/cluster_sums: posts that add to some of the sums") {
+  const ClusterSums sums = sums_of({{1, 1}, {0, 1}, {0, 0}, {2, 0}});
+  CHECK(sums.clusters_with(std::vector<std::size_t>{0}) == 2);
+  CHECK(sums.clusters_with(std::vector<std::size_t>{0, 1}) == 3);
+  CHECK(sums.clusters_with({}) == 0);
+}
+
+TEST_CASE("stats/cluster_sums: the jackknife of a ratio is near Cochran's interval, that of a mean the same") {
   RatioSums want;
   std::vector<std::pair<double, double>> posts;
   for (int i = 0; i < 50; ++i) {
@@ -59,9 +66,20 @@ TEST_CASE("stats/cluster_sums: linearised, a ratio has Cochran's interval") {
   }
   const ClusterSums sums = sums_of(posts);
   const SumIntervals intervals(sums, {}, 49);
-  CHECK(intervals.method() == "linearised");
+  CHECK(intervals.method() == "jackknife");
   const Bootstrap got = intervals.of(ratio);
   REQUIRE(got.interval);
-  CHECK(near(got.interval->low, want.interval()->low));
-  CHECK(near(got.interval->high, want.interval()->high));
+  CHECK(got.interval->low == doctest::Approx(want.interval()->low).epsilon(0.02));
+  CHECK(got.interval->high == doctest::Approx(want.interval()->high).epsilon(0.02));
+
+  RatioSums mean;
+  for (auto& post : posts) {
+    post.second = 1;
+    mean.add(static_cast<std::int64_t>(post.first), 1);
+  }
+  const ClusterSums plain = sums_of(posts);
+  const Bootstrap of_mean = SumIntervals(plain, {}, 0).of(ratio);
+  REQUIRE(of_mean.interval);
+  CHECK(near(of_mean.interval->low, mean.interval()->low));
+  CHECK(near(of_mean.interval->high, mean.interval()->high));
 }
