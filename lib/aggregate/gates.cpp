@@ -2,7 +2,7 @@
 
 #include "aggregate/compare.h"
 #include "base/numbers.h"
-#include "format/gate_text.h"
+#include "format/rule_text.h"
 
 namespace tarn::aggregate {
 namespace {
@@ -58,7 +58,7 @@ Gate parse_gate(std::string_view written) {
 
 std::vector<Gate> read_gates(ByteSource& source) {
   std::vector<Gate> gates;
-  for_each_gate(source, [&](std::string_view line) { gates.push_back(parse_gate(line)); });
+  for_each_rule(source, [&](std::string_view line) { gates.push_back(parse_gate(line)); });
   return gates;
 }
 

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/numbers.h"
-#include "format/gate_text.h"
+#include "format/rule_text.h"
 
 namespace tarn::evaluate {
 namespace {
@@ -83,7 +83,7 @@ Gate parse_gate(std::string_view written) {
 
 std::vector<Gate> read_gates(ByteSource& source) {
   std::vector<Gate> gates;
-  for_each_gate(source, [&](std::string_view line) { gates.push_back(parse_gate(line)); });
+  for_each_rule(source, [&](std::string_view line) { gates.push_back(parse_gate(line)); });
   return gates;
 }
 

@@ -2,17 +2,9 @@
 
 #include <algorithm>
 
+#include "format/rule_text.h"
+
 namespace tarn::evaluate {
-namespace {
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r";
-  const std::size_t first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
-
-}  // namespace
 
 void LabelMap::add(std::string_view theirs, std::string_view ours) {
   Targets& targets = rules_[std::string(theirs)];
@@ -28,20 +20,13 @@ void LabelMap::add(std::string_view rule) {
 }
 
 void LabelMap::read(ByteSource& source) {
-  const std::string all = read_all(source, std::size_t{64} << 20);
-  std::uint64_t number = 0;
-  for (std::size_t at = 0; at < all.size();) {
-    const std::size_t end = std::min(all.find('\n', at), all.size());
-    const std::string_view line = trimmed(std::string_view(all).substr(at, end - at));
-    at = end + 1;
-    ++number;
-    if (line.empty() || line.starts_with('#')) continue;
+  for_each_rule(source, [&](std::string_view line) {
     const std::size_t tab = line.find('\t');
     const std::size_t sign = tab != std::string_view::npos ? tab : line.find('=');
     if (sign == std::string_view::npos || sign == 0)
-      throw ResourceError(Place{source.name(), number}, "a label, a tab or '=', and a label are wanted");
+      throw ResourceError("a label, a tab or '=', and a label are wanted");
     add(trimmed(line.substr(0, sign)), trimmed(line.substr(sign + 1)));
-  }
+  });
 }
 
 const LabelMap::Targets* LabelMap::rule_for(std::string_view label) const {

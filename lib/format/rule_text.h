@@ -33,8 +33,11 @@ class GateText {
   std::string_view left_;
 };
 
-/// Calls `take` for each line of a file of gates; blank lines and lines that open with # are skipped. What `take` throws
-/// gets the place of the line.
-void for_each_gate(ByteSource& source, const std::function<void(std::string_view)>& take);
+/// Calls `take` for each line of a file of rules (gates, label maps), without white space at its ends; blank lines and lines
+/// that open with # are skipped. What `take` throws gets the place of the line.
+void for_each_rule(ByteSource& source, const std::function<void(std::string_view)>& take);
+
+/// A text without spaces, tabs and carriage returns at its ends.
+std::string_view trimmed(std::string_view text);
 
 }  // namespace tarn

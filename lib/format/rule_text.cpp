@@ -1,19 +1,16 @@
-#include "format/gate_text.h"
+#include "format/rule_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace tarn {
-namespace {
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
-
-}  // namespace
 
 bool GateText::take_if(std::string_view mark) {
   left_.remove_prefix(std::min(left_.find_first_not_of(" \t"), left_.size()));
@@ -38,8 +35,8 @@ std::string GateText::bracket() {
 
 void GateText::fail(std::string_view why) const { throw ResourceError(fmt::format("gate '{}': {}", text_, why)); }
 
-void for_each_gate(ByteSource& source, const std::function<void(std::string_view)>& take) {
-  const std::string all = read_all(source, std::size_t{1} << 20);
+void for_each_rule(ByteSource& source, const std::function<void(std::string_view)>& take) {
+  const std::string all = read_all(source, std::size_t{64} << 20);
   std::uint64_t line = 0;
   for (std::size_t at = 0; at < all.size();) {
     const std::size_t end = std::min(all.find('\n', at), all.size());
