@@ -234,7 +234,19 @@ class Checker {
       return warn(lexicon, row, "never-matches",
                   fmt::format("'{}' can never match: no text is cut into these tokens", row.pattern));
     }
-    if (winner != none) shadowed(matcher, lexicon, row, matcher.entries()[winner]);
+    if (winner == none) return;
+    const MatchEntry& other = matcher.entries()[winner];
+    if (!needs_more(row_of(matcher, other), row)) shadowed(matcher, lexicon, row, other);
+  }
+
+  /// Whether the winner has a condition that the row lacks: elsewhere the row may come through.
+  static bool needs_more(const LexiconEntry& winner, const LexiconEntry& row) {
+    const auto own = split(row.flags, ' ');
+    const auto theirs = split(winner.flags, ' ');
+    return std::any_of(theirs.begin(), theirs.end(), [&](std::string_view flag) {
+      return !flag.empty() && !flag.starts_with("layers=") &&
+             std::find(own.begin(), own.end(), flag) == own.end();
+    });
   }
 
   std::vector<Hit> hits_of(const Matcher& matcher, std::uint32_t layer, const std::string& text,
