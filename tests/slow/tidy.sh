@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# tidy.sh [BASE]: clang-tidy on the sources that changed since BASE (default: the commit before), all of them
-# with BASE "all".
+# tidy.sh [BASE [SECONDS]]: clang-tidy on the sources that changed since BASE (default: the commit before), all
+# of them with BASE "all". No file is begun after SECONDS (300; 0: no limit); the last line counts them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scripts/setup.sh packages-all.txt || exit 77
 command -v clang-tidy >/dev/null || exit 77
 base=${1:-HEAD~1}
+seconds=${2:-300}
 if [ "$base" = all ]; then
   files=$(git ls-files 'lib/*.cpp' 'apps/*.cpp')
 else
@@ -15,4 +16,17 @@ fi
 # A compilation database made with clang's own flags; nothing is built but what generates sources.
 cmake --preset tidy -DCMAKE_CXX_CLANG_TIDY= -DTARN_TESTS=OFF >/dev/null
 cmake --build build/tidy --target tarn_generated >/dev/null 2>&1 || true
-echo "$files" | xargs -P "$(nproc)" -n 2 clang-tidy --quiet -p build/tidy
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+check_file() {
+  [ "$2" -gt 0 ] && [ "$(date +%s)" -ge "$2" ] && return 0
+  touch "$3/$(echo "$1" | tr / -)"
+  clang-tidy --quiet -p build/tidy "$1"
+}
+export -f check_file
+until=0
+[ "$seconds" -eq 0 ] || until=$(($(date +%s) + seconds))
+status=0
+echo "$files" | xargs -P "$(nproc)" -I{} bash -c "check_file {} $until $folder" || status=1
+echo "$(find "$folder" -type f | wc -l) of $(echo "$files" | wc -l) sources checked"
+exit $status
