@@ -10,6 +10,7 @@
 
 #include "base/numbers.h"
 #include "format/json.h"
+#include "format/json_scan.h"
 
 namespace tarn {
 
@@ -34,11 +35,17 @@ class JsonText {
 
  private:
   static bool needs_none(std::string_view text) {
-    bool found = false;
-    for (const char c : text) {
-      found |= static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+    std::uint64_t found = 0;
+    for (; text.size() > sizeof found; text.remove_prefix(sizeof found)) {
+      found |= marks(text.data(), sizeof found);
     }
-    return !found;
+    return (found | marks(text.data(), text.size())) == 0;
+  }
+  /// Not 0 when one of up to eight bytes is a quote, a backslash or below 0x20.
+  static std::uint64_t marks(const char* text, std::size_t size) {
+    std::uint64_t bytes = 0x2020202020202020U;
+    if (size > 0) std::memcpy(&bytes, text, size);
+    return json_scan::special_bytes(bytes);
   }
 
   std::string_view text_;
@@ -149,7 +156,7 @@ class JsonObject {
     return out_;
   }
   /// Begins a member of any name.
-  JsonWriter& key(std::string_view name) {
+  JsonWriter& key(JsonText name) {
     if (!first_) out_.literal(",");
     first_ = false;
     out_.string(name);

@@ -213,6 +213,7 @@ class SpanReader {
                       passes(at, "}") && span.span.begin <= span.span.end;
     if (!read) return false;
     span.json = {begin, static_cast<std::size_t>(at - begin)};
+    span.plain = true;
     json_.pass(span.json.size());
     return true;
   }

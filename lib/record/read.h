@@ -25,6 +25,7 @@ struct RawJson {
 /// A member of "spans": what most readers need of it, and all of it in JSON.
 struct SpanView : AnnotationKey {
   std::string_view json;
+  bool plain = false;  ///< the label is known to need no escapes
 };
 
 /// The members of "spans"; views into the JSON text, or into `unescaped`.

@@ -111,6 +111,7 @@ class Record {
 
   void read_members();
   void read_string(std::string_view name, std::string& out);
+  void pass_made_by(std::size_t byte);
   void read_units_and_spans();
   const Field* find(std::string_view key) const;
   /// Writes "spans": those of spans() that `keep_` marks, and `made`, in order.
@@ -121,6 +122,7 @@ class Record {
   std::vector<Field> fields_;
   std::size_t fields_begin_ = 0;  ///< behind the bracket of the line
   std::deque<std::string> keys_;  ///< those that had escapes
+  std::string made_by_;  ///< the last object "tarn" that was read
   std::string doc_id_;
   std::string text_;
   OffsetMap offsets_;

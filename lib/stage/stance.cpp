@@ -20,6 +20,7 @@ struct StanceScorer::Scratch {
   Matcher::Scratch matcher;
   Matches matches;
   stance::Post post;
+  std::vector<JsonText> theme_names;  ///< by index into post.themes
   stance::Analyser analyser;
   stance::Analysis analysis;
   std::vector<stance::SentenceValue> sentences;
@@ -110,8 +111,11 @@ void StanceScorer::analyse(const Record& record, Scratch& scratch) const {
   scratch.post.units = scratch.units;
   scratch.post.matches = &scratch.matches;
   scratch.post.themes.clear();
+  scratch.theme_names.clear();
   for (const SpanView& span : record.spans()) {
-    if (span.layer == kTheme) scratch.post.themes.push_back({span.span, span.label});
+    if (span.layer != kTheme) continue;
+    scratch.post.themes.push_back({span.span, span.label});
+    scratch.theme_names.push_back(span.plain ? JsonText::plain(span.label) : JsonText(span.label));
   }
   scratch.analyser.analyse(scratch.post, scratch.analysis);
   value_sentences(resources_.model, *scratch.units, scratch.analysis, scratch.sentences);
@@ -176,7 +180,7 @@ void StanceScorer::add_span(const stance::Stance& stance, const OffsetMap& offse
   // Without evidence nothing tells the level, so that only links within a clause are written.
   const bool clause = stance.link.level == stance::ThemeLevel::kClause;
   if (clause || (options_.evidence && stance.link.level != stance::ThemeLevel::kNone)) {
-    out.theme = scratch.post.themes[stance.link.theme].label;
+    out.theme = scratch.theme_names[stance.link.theme];
   }
   if (options_.evidence) add_evidence(stance, scratch, out);
   scratch.made.add(out, offsets);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 #include <string_view>
 
 #include "base/error.h"
@@ -71,10 +70,9 @@ ThemeTagger::ThemeTagger(std::vector<Lexicon> lexicons, ThemeOptions options)
   }
   choose_themes();
   check_categories();
-  by_name_.resize(categories_.size());
-  std::iota(by_name_.begin(), by_name_.end(), 0U);
-  std::sort(by_name_.begin(), by_name_.end(), [this](std::uint32_t a, std::uint32_t b) {
-    return categories_[a] < categories_[b];
+  for (std::uint32_t i = 0; i < categories_.size(); ++i) by_name_.emplace_back(categories_[i], i);
+  std::sort(by_name_.begin(), by_name_.end(), [this](const auto& a, const auto& b) {
+    return categories_[a.second] < categories_[b.second];
   });
 }
 
@@ -182,9 +180,8 @@ void ThemeTagger::mark_hit(const Hit& hit, const Record& record, const Segmentat
 void ThemeTagger::append_counts(const Scratch& scratch, std::string& out) const {
   JsonWriter json(out);
   JsonObject counts(json);
-  for (const std::uint32_t number : by_name_) {
-    if (scratch.counts[number] == 0) continue;
-    counts.key(std::string_view(categories_[number])).whole(scratch.counts[number]);
+  for (const auto& [name, number] : by_name_) {
+    if (scratch.counts[number] > 0) counts.key(name).whole(scratch.counts[number]);
   }
   counts.close();
 }

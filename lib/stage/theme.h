@@ -64,7 +64,7 @@ class ThemeTagger {
   Units units_;
   std::vector<std::vector<Theme>> themes_;  ///< by entry
   std::vector<std::string> categories_;     ///< names by number
-  std::vector<std::uint32_t> by_name_;      ///< numbers in the order of the names
+  std::vector<std::pair<JsonText, std::uint32_t>> by_name_;  ///< names, sorted, with their numbers
   MadeBy::Lexicons identities_;
   std::vector<std::string> lexicon_names_;  ///< "name@version", for evidence
   Pool<Scratch> scratches_;

@@ -20,6 +20,11 @@ bool opens_clause(const SentenceView& sentence, std::uint32_t token) {
   return sentence.begins(token, kCoordinators) && is_subject(sentence, token + 1);
 }
 
+/// Whether a token is a word that neither opens a clause nor ends a list.
+bool is_plain_word(const SentenceView& sentence, std::uint32_t token) {
+  return sentence.marks[token] == Mark::kWord && sentence.modifier_begun[token] == 0;
+}
+
 /// What follows a comma: the members of a list up to the coordinator that ends it.
 struct Members {
   std::uint32_t coordinator = kAbsent;  ///< kAbsent: it is no list
@@ -33,6 +38,10 @@ class MembersReader {
 
   /// Call for each token, last to first. At a comma it gives what follows.
   Members take(std::uint32_t token) {
+    if (is_plain_word(sentence_, token)) {
+      if (++run_ > kMemberMax) coordinator_ = kAbsent;
+      return {};
+    }
     if (sentence_.marks[token] == Mark::kComma) {
       const Members behind = members();
       run_ = 0;
@@ -71,15 +80,15 @@ bool is_list_comma(const SentenceView& sentence, const Members& members, bool af
          (members.longest > 0 || after_list_comma);
 }
 
-/// Writes where each clause begins and ends.
-void measure_clauses(SentenceView& sentence) {
-  const std::uint32_t count = sentence.clauses.empty() ? 0 : sentence.clauses.back() + 1;
-  sentence.clause_ranges.assign(count, {});
-  for (std::uint32_t t = 0; t < sentence.size(); ++t) {
-    TokenRange& range = sentence.clause_ranges[sentence.clauses[t]];
-    if (range.end == 0) range.first = t;
-    range.end = t + 1;
+/// Puts the next token into a clause.
+void add_token(SentenceView& sentence, std::uint32_t token, std::uint32_t clause) {
+  sentence.clauses[token] = clause;
+  auto& ranges = sentence.clause_ranges;
+  if (ranges.size() <= clause) {
+    ranges.resize(clause + 1);
+    ranges[clause].first = token;
   }
+  ranges[clause].end = token + 1;
 }
 
 }  // namespace
@@ -98,25 +107,24 @@ void cut_clauses(SentenceView& sentence) {
       sentence.lists.push_back({members.coordinator, members.longest});
     }
   }
+  sentence.clause_ranges.clear();
   std::uint32_t clause = 0;
   bool after_list_comma = false;
   for (std::uint32_t i = 0; i < size; ++i) {
-    if (sentence.marks[i] == Mark::kBreak || sentence.marks[i] == Mark::kQuestion) {
-      sentence.clauses[i] = clause++;
-      continue;
-    }
-    if (sentence.marks[i] == Mark::kComma) {
-      sentence.clauses[i] = clause;
+    const Mark mark = sentence.marks[i];
+    if (mark == Mark::kBreak || mark == Mark::kQuestion) {
+      add_token(sentence, i, clause++);
+    } else if (mark == Mark::kComma) {
+      add_token(sentence, i, clause);
       const auto [coordinator, longest] = sentence.lists.back();
       sentence.lists.pop_back();
       after_list_comma = is_list_comma(sentence, {coordinator, longest}, after_list_comma);
       if (!after_list_comma) ++clause;
-      continue;
+    } else {
+      if (!is_plain_word(sentence, i) && opens_clause(sentence, i)) ++clause;
+      add_token(sentence, i, clause);
     }
-    if (opens_clause(sentence, i)) ++clause;
-    sentence.clauses[i] = clause;
   }
-  measure_clauses(sentence);
 }
 
 }  // namespace tarn::stance

@@ -144,6 +144,7 @@ std::uint32_t question_mark(std::string_view text, const std::vector<Token>& tok
 void find_asides(std::string_view text, const std::vector<Token>& tokens, const Sentence& sentence,
                  const Constants& constants, std::vector<PostRange>& out) {
   out.clear();
+  if (slice(text, sentence.span).find('(') == std::string_view::npos) return;
   std::uint32_t open = kAbsent;
   std::uint32_t words = 0;
   for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
