@@ -64,15 +64,14 @@ void HolderFinder::measure_places() {
   Places last;
   for (std::uint32_t t = 0; t < size; ++t) {
     const std::uint32_t classes = sentence_->holder_classes[t];
-    if ((classes & kAttribution) == 0 && opens_verb_phrase(*sentence_, t)) {
+    if ((classes & kAttribution) != 0) {
+      last.attribution = t;
+    } else if (opens_verb_phrase(*sentence_, t)) {
       last.attribution = kAbsent;
     }
-    if (classes != 0) {
-      if ((classes & kAttribution) != 0) last.attribution = t;
-      if ((classes & kAuxiliary) != 0) last.auxiliary = t;
-      if ((classes & kRelative) != 0) last.relative = t;
-      if ((classes & kView) != 0) last.view = t;
-    }
+    if ((classes & kAuxiliary) != 0) last.auxiliary = t;
+    if ((classes & kRelative) != 0) last.relative = t;
+    if ((classes & kView) != 0) last.view = t;
     places_[t] = last;
   }
   if ((sentence_->holders_present & kAgent) == 0) return;
