@@ -80,15 +80,18 @@ bool is_list_comma(const SentenceView& sentence, const Members& members, bool af
          (members.longest > 0 || after_list_comma);
 }
 
-/// Puts the next token into a clause.
-void add_token(SentenceView& sentence, std::uint32_t token, std::uint32_t clause) {
-  sentence.clauses[token] = clause;
-  auto& ranges = sentence.clause_ranges;
-  if (ranges.size() <= clause) {
-    ranges.resize(clause + 1);
-    ranges[clause].first = token;
+/// Writes where each clause begins and ends.
+void measure_clauses(SentenceView& sentence) {
+  const std::uint32_t count = sentence.clauses.empty() ? 0 : sentence.clauses.back() + 1;
+  sentence.clause_ranges.assign(count, {});
+  const std::uint32_t size = sentence.size();
+  for (std::uint32_t t = 0; t < size;) {
+    const std::uint32_t clause = sentence.clauses[t];
+    TokenRange& range = sentence.clause_ranges[clause];
+    range.first = t;
+    while (t < size && sentence.clauses[t] == clause) ++t;
+    range.end = t;
   }
-  ranges[clause].end = token + 1;
 }
 
 }  // namespace
@@ -107,24 +110,26 @@ void cut_clauses(SentenceView& sentence) {
       sentence.lists.push_back({members.coordinator, members.longest});
     }
   }
-  sentence.clause_ranges.clear();
   std::uint32_t clause = 0;
   bool after_list_comma = false;
   for (std::uint32_t i = 0; i < size; ++i) {
     const Mark mark = sentence.marks[i];
-    if (mark == Mark::kBreak || mark == Mark::kQuestion) {
-      add_token(sentence, i, clause++);
+    if (is_plain_word(sentence, i)) {
+      sentence.clauses[i] = clause;
+    } else if (mark == Mark::kBreak || mark == Mark::kQuestion) {
+      sentence.clauses[i] = clause++;
     } else if (mark == Mark::kComma) {
-      add_token(sentence, i, clause);
+      sentence.clauses[i] = clause;
       const auto [coordinator, longest] = sentence.lists.back();
       sentence.lists.pop_back();
       after_list_comma = is_list_comma(sentence, {coordinator, longest}, after_list_comma);
       if (!after_list_comma) ++clause;
     } else {
-      if (!is_plain_word(sentence, i) && opens_clause(sentence, i)) ++clause;
-      add_token(sentence, i, clause);
+      if (opens_clause(sentence, i)) ++clause;
+      sentence.clauses[i] = clause;
     }
   }
+  measure_clauses(sentence);
 }
 
 }  // namespace tarn::stance
