@@ -233,6 +233,61 @@ TEST_CASE("record/record: what is refused, and where") {
   }
 }
 
+TEST_CASE("record/record: spans in the form in which tarn writes them, and nearly so") {
+  const struct {
+    const char* name;
+    const char* span;
+    const char* want;  ///< start, end, layer, label; or the fault
+  } cases[] = {
+      {"as written", R"({"start":0,"end":2,"layer":"theme","label":"a.b","sentence":10})", "0-3 theme a.b 10"},
+      {"white space", R"({"start":0, "end":2,"layer":"theme","label":"a","sentence":1})", "0-3 theme a 1"},
+      {"another order", R"({"end":2,"start":1,"layer":"theme","label":"a","sentence":1})", "1-3 theme a 1"},
+      {"one member more", R"({"start":0,"end":2,"layer":"theme","label":"a","sentence":1,"x":[]})", "0-3 theme a 1"},
+      {"an escape", R"({"start":0,"end":2,"layer":"theme","label":"\"a","sentence":1})", "0-3 theme \"a 1"},
+      {"no sentence", R"({"start":0,"end":2,"layer":"theme","label":"a"})", "0-3 theme a -"},
+      {"beyond the text", R"({"start":0,"end":4,"layer":"theme","label":"a","sentence":1})",
+       "end is 4, a whole number from 0 to 3 is wanted"},
+      {"end before start", R"({"start":2,"end":1,"layer":"theme","label":"a","sentence":1})",
+       "span: end lies before start"},
+      {"a leading zero", R"({"start":0,"end":01,"layer":"theme","label":"a","sentence":1})",
+       "not valid JSON: bad number"},
+      {"not whole", R"({"start":0,"end":1.0,"layer":"theme","label":"a","sentence":1})",
+       "end is 1.0, a whole number from 0 to 3 is wanted"},
+      {"a key twice", R"({"start":0,"end":1,"layer":"theme","label":"a","sentence":1,"end":1})",
+       "duplicate key \"end\""},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    Record record;
+    const auto error = record.parse(R"({"doc_id":"x","text":"aéb","spans":[)" + std::string(c.span) + "]}");
+    if (error) {
+      CHECK(error->message == c.want);
+      continue;
+    }
+    const Annotation& a = record.annotations().at(0);
+    CHECK(std::to_string(a.span.begin) + "-" + std::to_string(a.span.end) + " " + a.layer + " " + a.label + " " +
+              (a.sentence ? std::to_string(*a.sentence) : "-") ==
+          c.want);
+  }
+}
+
+TEST_CASE("record/record: a field that the record before had too is read as ever") {
+  const auto line = [](const std::string& tarn) { return R"({"doc_id":"x","tarn":)" + tarn + R"(,"text":"a"})"; };
+  Record record;
+  REQUIRE(!record.parse(line(R"({"x":1})")));
+  for (const char* tarn : {R"({"x":1})", R"({"x":1} )", R"({"x":12})", "null", "[1]"}) {
+    CAPTURE(tarn);
+    REQUIRE(!record.parse(line(tarn)));
+    std::string out;
+    record.append_line(out);
+    CHECK(out == line(tarn) + "\n");
+  }
+  for (const char* tarn : {R"({"x":1}})", R"({"x":1},{})", R"({"x":1}1)"}) {
+    CAPTURE(tarn);
+    CHECK(record.parse(line(tarn)));
+  }
+}
+
 TEST_CASE("record/record: members of layers that are not ours may hold anything") {
   const char* line =
       R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"code","label":"m","score":"high","status":1}]})";
