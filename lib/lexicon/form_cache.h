@@ -1,10 +1,8 @@
 #pragma once
 
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -49,41 +47,50 @@ class FormCache {
     return key;
   }
 
+  /// Which set of slots a key belongs to.
+  static std::uint32_t set_of(const Key& key) {
+    std::uint64_t hash = (key.low ^ std::rotl(key.high, 29)) * 0x9E3779B97F4A7C15U;
+    hash ^= hash >> 32U;
+    hash *= 0xBF58476D1CE4E5B9U;
+    return static_cast<std::uint32_t>(hash >> (64U - kSetBits));
+  }
+
+  /// Asks for the memory of a set, so that it is there when it is looked at a little later.
+  void fetch(std::uint32_t set) const { __builtin_prefetch(&sets_[set]); }
+
   /// Where the number of a key stands; null if it is not there.
-  const std::uint32_t* find(const Key& key) const {
-    const Slot* const slots = slots_.data() + first_slot(key);
+  const std::uint32_t* find(std::uint32_t set, const Key& key) const {
+    const Set& slots = sets_[set];
     for (std::size_t i = 0; i < kWays; ++i) {
-      if (slots[i].key == key) return &slots[i].number;
+      if (slots.keys[i] == key) return &slots.numbers[i];
     }
     return nullptr;
   }
 
   /// REQUIRES a key that is not there.
-  void add(const Key& key, std::uint32_t number) {
-    Slot* const slots = slots_.data() + first_slot(key);
+  void add(std::uint32_t set, const Key& key, std::uint32_t number) {
+    Set& slots = sets_[set];
     // The youngest comes first, the oldest falls out.
-    for (std::size_t i = kWays - 1; i > 0; --i) slots[i] = slots[i - 1];
-    slots[0] = {key, number};
+    for (std::size_t i = kWays - 1; i > 0; --i) {
+      slots.keys[i] = slots.keys[i - 1];
+      slots.numbers[i] = slots.numbers[i - 1];
+    }
+    slots.keys[0] = key;
+    slots.numbers[0] = number;
   }
 
-  void clear() { slots_.assign(kSlots, Slot{}); }
+  void clear() { sets_.assign(sets_.size(), Set{}); }
 
  private:
-  static constexpr std::size_t kWays = 4;
-  static constexpr std::size_t kSlots = std::size_t{1} << 16U;
-  struct Slot {
-    Key key;
-    std::uint32_t number = 0;
+  static constexpr std::size_t kWays = 3;
+  static constexpr unsigned kSetBits = 14;
+  /// One line of the processor's caches.
+  struct alignas(64) Set {
+    Key keys[kWays];
+    std::uint32_t numbers[kWays] = {};
   };
 
-  static std::size_t first_slot(const Key& key) {
-    std::uint64_t hash = (key.low ^ std::rotl(key.high, 29)) * 0x9E3779B97F4A7C15U;
-    hash ^= hash >> 32U;
-    hash *= 0xBF58476D1CE4E5B9U;
-    return (hash >> 50U << 2U) & (kSlots - 1);
-  }
-
-  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+  std::vector<Set> sets_ = std::vector<Set>(std::size_t{1} << kSetBits);
 };
 
 }  // namespace tarn

@@ -1,5 +1,7 @@
 #include "lexicon/sentence_tokens.h"
 
+#include <span>
+
 namespace tarn {
 namespace {
 
@@ -18,11 +20,11 @@ void SentenceTokens::read(std::string_view text, const Segmentation& units,
   const std::size_t size = sentence.end_token - sentence.first_token;
   kinds_of_.resize(size);
   steps_.resize(size);
-  const Token* const tokens = units.tokens.data() + sentence.first_token;
   std::uint32_t* const kinds = kinds_of_.data();
   TokenStep* const steps = steps_.data();
+  kinds_.of(text, std::span(units.tokens).subspan(sentence.first_token, size), kinds);
   for (std::uint32_t i = 0; i < size; ++i) {
-    std::uint32_t kind = kinds_.of(text, tokens[i]);
+    std::uint32_t kind = kinds[i];
     if ((kind & TokenKinds::kTouching) != 0) {
       const bool inner = touches(units, sentence, sentence.first_token + i);
       kind = (kind & ~TokenKinds::kTouching) + (inner ? 1 : 0);

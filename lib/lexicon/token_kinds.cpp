@@ -20,6 +20,32 @@ void TokenKinds::make_room() {
   passed_.clear();
 }
 
+void TokenKinds::of(std::string_view text, std::span<const Token> tokens, std::uint32_t* kinds) {
+  // Some at a time: the places of all are asked for before the first is looked at.
+  constexpr std::size_t kAhead = 32;
+  Place places[kAhead];
+  while (!tokens.empty()) {
+    const std::size_t size = std::min(tokens.size(), kAhead);
+    for (std::size_t i = 0; i < size; ++i) {
+      places[i].is_short = tokens[i].span.size() <= FormCache::kLongestForm;
+      if (!places[i].is_short) continue;
+      places[i].key = FormCache::key_of(text, tokens[i].span, tokens[i].type);
+      places[i].set = FormCache::set_of(places[i].key);
+      cache_.fetch(places[i].set);
+    }
+    for (std::size_t i = 0; i < size; ++i) *kinds++ = number_of(text, tokens[i], places[i]);
+    tokens = tokens.subspan(size);
+  }
+}
+
+std::uint32_t TokenKinds::number_of(std::string_view text, const Token& token, const Place& place) {
+  if (!place.is_short) return resolve(slice(text, token.span), token.type);
+  if (const std::uint32_t* const known = cache_.find(place.set, place.key)) return *known;
+  const std::uint32_t kind = resolve(slice(text, token.span), token.type);
+  cache_.add(place.set, place.key, kind);
+  return kind;
+}
+
 std::uint32_t TokenKinds::resolve(std::string_view form, TokenType type) {
   norm_.clear();
   append_norm(form, norm_);

@@ -31,16 +31,8 @@ class TokenKinds {
   /// any more.
   void make_room();
 
-  /// The number of the kind of the token at a span of a text.
-  std::uint32_t of(std::string_view text, const Token& token) {
-    if (token.span.size() > FormCache::kLongestForm)
-      return resolve(slice(text, token.span), token.type);
-    const FormCache::Key key = FormCache::key_of(text, token.span, token.type);
-    if (const std::uint32_t* const known = cache_.find(key)) return *known;
-    const std::uint32_t kind = resolve(slice(text, token.span), token.type);
-    cache_.add(key, kind);
-    return kind;
-  }
+  /// The numbers of the kinds of tokens of a text. REQUIRES room for as many in `kinds`.
+  void of(std::string_view text, std::span<const Token> tokens, std::uint32_t* kinds);
 
   const TokenStep& step(std::uint32_t kind) const { return steps_[kind]; }
   /// The token classes of a kind, ascending.
@@ -67,6 +59,13 @@ class TokenKinds {
   std::span<const std::uint32_t> list(Range range) const {
     return {numbers_.data() + range.begin, numbers_.data() + range.end};
   }
+  /// A form on its way into the cache.
+  struct Place {
+    FormCache::Key key;
+    std::uint32_t set = 0;
+    bool is_short = false;  ///< the cache takes it
+  };
+  std::uint32_t number_of(std::string_view text, const Token& token, const Place& place);
   std::uint32_t resolve(std::string_view form, TokenType type);
   std::uint32_t kind_of(TokenShape shape, bool hyphen);
   std::uint32_t passed_by_found();
