@@ -27,6 +27,11 @@ class Compiler {
 
   Diagnostics compile(CompiledLexicons& out) {
     collect_layers();
+    std::size_t rows = 0;
+    for (const Lexicon& lexicon : lexicons_) rows += lexicon.entries.size();
+    out_.entries.reserve(rows);
+    out_.checks.reserve(rows);
+    patterns_.reserve(rows);
     for (std::uint32_t i = 0; i < lexicons_.size(); ++i) {
       for (const LexiconEntry& entry : lexicons_[i].entries) add_row(i, entry);
     }

@@ -90,7 +90,7 @@ class Parser {
       return;
     }
     if (text_[at_] == '{') {
-      if (!emoji(out)) group(out);
+      if (!may_be_emoji(word) || !emoji(out)) group(out);
     } else if (word == "_") {
       PatternItem any;
       any.kind = Kind::kAnyWord;
