@@ -179,7 +179,7 @@ def check_empty_input(run):
     """Empty input: 0 and nothing said; 2 where there must be something to work on."""
     code, _, err = run.run(stdin=b"")
     if (
-        run.name == "tarn-ingest"
+        run.name in ("tarn-ingest", "tarn-evaluate")
         or run.name in ("tarn-compare", "tarn-lexicon")
         and run.kind != "records"
     ):

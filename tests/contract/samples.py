@@ -170,6 +170,12 @@ BAD = {
         "tokens without sentences": (b'{"doc_id":"x","text":"y z","tokens":[[0,1]]}', None),
     },
 }
+# Human codes of the records, and of those that look odd.
+GOOD["gold"] = b"".join(
+    line({**record, "spans": [{"start": 0, "end": 1, "layer": "code", "label": "x", "coder": "A"}]})
+    for record in [*RECORDS[:2], {"doc_id": "x", "text": "y"}]
+)
+
 # As an archive: what has no id gets one.
 GOOD["jsonl"] = GOOD["records"]
 BAD["jsonl"] = {
