@@ -6,7 +6,7 @@ A template (docs/man/NAME.SECTION.scd) is scdoc. A line that begins with "@" is 
 
     @head PURPOSE          title and NAME; without PURPOSE that of the tool
     @synopsis              SYNOPSIS, from the operands
-    @options               OPTIONS, and COMMANDS where there are subcommands
+    @options [alone]       OPTIONS, and COMMANDS where there are subcommands; alone: without the notes of --help
     @tools                 every tool with its purpose
     @exit                  EXIT STATUS
     @diagnostics           DIAGNOSTICS
@@ -56,8 +56,10 @@ def arguments(command):
     """What a command cannot do without, and its operands, for the synopsis."""
     words = [f"*{plain(o['names'][0])}* _{plain(o['value'])}_" for o in options(command) if o["required"]]
     words.append("[_OPTION_]...")
-    for operand in operands(command):
-        word = f"_{plain(operand['value'])}_" + ("..." if operand["list"] else "")
+    these = operands(command)
+    for operand in these:
+        # Several operands are told apart by their names.
+        word = f"_{plain(operand['names'][0].upper() if len(these) > 1 else operand['value'])}_" + ("..." if operand["list"] else "")
         words.append(word if operand["required"] else f"[{word}]")
     return " ".join(words)
 
@@ -71,7 +73,7 @@ def synopsis(tool):
     return "# SYNOPSIS\n\n" + "\n\n".join(lines)
 
 
-def options_section(tool):
+def options_section(tool, with_notes):
     own = [o for o in options(tool) if o["group"] != COMMON]
     common = [o for o in options(tool) if o["group"] == COMMON]
     parts = []
@@ -82,7 +84,7 @@ def options_section(tool):
             parts.append(plain(sub["purpose"]).rstrip(".") + ".")
             parts.append(option_list(o for o in options(sub) if "--help" not in o["names"]))
     parts += ["# OPTIONS", option_list(own), f"## {COMMON}", option_list(common)]
-    if tool["notes"]:
+    if with_notes and tool["notes"]:
         parts.append(plain(tool["notes"].replace("\n", " ")))
     return "\n\n".join(part for part in parts if part)
 
@@ -123,7 +125,7 @@ def page(template, version, tools):
             return f'{title}({section}) "tarn {version}" "tarn"\n\n# NAME\n\n{title} - {plain(purpose)}'
         if words[0] == "tools":
             return "\n\n".join(f"*tarn-{t['short']}*(1)\n\t{plain(t['purpose'])}" for t in tools)
-        made = {"synopsis": lambda: synopsis(tool), "options": lambda: options_section(tool),
+        made = {"synopsis": lambda: synopsis(tool), "options": lambda: options_section(tool, words[1:] != ["alone"]),
                 "exit": lambda: exit_section(tool), "diagnostics": lambda: DIAGNOSTICS,
                 "environment": lambda: environment(words[1:], template.parent),
                 "see": lambda: see_also(name, words[1:])}
