@@ -9,6 +9,7 @@
 #include "aggregate/compare.h"
 #include "base/numbers.h"
 #include "format/json.h"
+#include "format/xml_write.h"
 #include "text/printable.h"
 
 namespace tarn::aggregate {
@@ -119,19 +120,7 @@ std::string json_form(const Comparison& comparison, const std::vector<Trip>& tri
   return out;
 }
 
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
+std::string xml(std::string_view text) { return xml_attribute(printable(text)); }
 
 /// One test case a gate; each of its trips is a line of the failure.
 std::string junit_form(const std::vector<Gate>& gates, const std::vector<Trip>& tripped) {

@@ -100,6 +100,9 @@ class App {
   /// Empty: none was given.
   std::string take_output_path() { return std::exchange(output_path_, {}); }
 
+  /// Gives back what take_output_path took, where it is a file after all.
+  void set_output_path(std::string path) { output_path_ = std::move(path); }
+
   Messages& messages() { return messages_; }
 
   /// The operands: paths, "-" for standard input; never empty.

@@ -22,32 +22,32 @@ struct Counting {
   friend bool operator==(const Counting&, const Counting&) = default;
 };
 
-/// A stretch of a document to which somebody gave a code, as the file of another tool has it. Texts are
-/// UTF-8; what the file does not tell is empty.
+/// A stretch of a document to which somebody gave a code, as the file of another tool has it. Texts
+/// are UTF-8; what the file does not tell is empty.
 struct Code {
   std::optional<std::uint64_t> start;  ///< counted as CodedDocument::counting says; both or none
   std::optional<std::uint64_t> end;
-  bool whole = false;            ///< the code is of the document as a whole
-  std::string quote;             ///< the coded words
-  bool quote_is_hint = false;    ///< perhaps only the first of them, or a name: it helps to see how
-                                 ///< positions are counted, and decides nothing else
-  std::string prefix;            ///< the words before
-  std::string suffix;            ///< the words behind
-  std::string label;             ///< the code, a dotted path
+  bool whole = false;          ///< the code is of the document as a whole
+  std::string quote;           ///< the coded words
+  bool quote_is_hint = false;  ///< perhaps only the first of them, or a name: it helps to see how
+                               ///< positions are counted, and decides nothing else
+  std::string prefix;          ///< the words before
+  std::string suffix;          ///< the words behind
+  std::string label;           ///< the code, a dotted path
   std::string coder;
-  std::string time;              ///< as stated
+  std::string time;  ///< as stated
   std::string memo;
   std::optional<double> score;
-  std::string fragment;          ///< the same for all parts of a code that has several stretches
-  Place place;                   ///< where it stands in the file
+  std::string fragment;  ///< the same for all parts of a code that has several stretches
+  Place place;           ///< where it stands in the file
 };
 
 /// A document as a file of codes knows it.
 struct CodedDocument {
-  std::string name;                ///< its doc_id, or what the tool calls it
-  std::optional<std::string> text; ///< the text that the tool showed, where the file has it
-  Counting counting;               ///< how the tool is known to count; others are tried
-  std::vector<std::string> coders; ///< who looked through all of it, with codes or none
+  std::string name;                 ///< its doc_id, or what the tool calls it
+  std::optional<std::string> text;  ///< the text that the tool showed, where the file has it
+  Counting counting;                ///< how the tool is known to count; others are tried
+  std::vector<std::string> coders;  ///< who looked through all of it, with codes or none
   std::vector<Code> codes;
 };
 

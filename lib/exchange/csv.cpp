@@ -10,14 +10,14 @@ namespace tarn::exchange {
 namespace {
 
 constexpr ColumnName kColumns[] = {
-    {"doc_id", Role::kDocument}, {"start", Role::kStart}, {"end", Role::kEnd},
-    {"code", Role::kCode},       {"label", Role::kCode},  {"coder", Role::kCoder},
-    {"time", Role::kTime},       {"memo", Role::kMemo},   {"score", Role::kScore},
+    {"doc_id", Role::kDocument},   {"start", Role::kStart}, {"end", Role::kEnd},
+    {"code", Role::kCode},         {"label", Role::kCode},  {"coder", Role::kCoder},
+    {"time", Role::kTime},         {"memo", Role::kMemo},   {"score", Role::kScore},
     {"fragment", Role::kFragment}, {"quote", Role::kQuote}, {"text", Role::kQuote},
 };
 
-/// Text that a spreadsheet must not take for a formula gets a ' before it, as does what would be read
-/// as such.
+/// Text that a spreadsheet must not take for a formula gets a ' before it, as does what would be
+/// read as such.
 void append_guarded(std::string& out, std::string_view text) {
   const std::size_t mark = text.find_first_not_of('\'');
   const bool guard = mark != std::string_view::npos &&
@@ -27,43 +27,43 @@ void append_guarded(std::string& out, std::string_view text) {
 
 class CsvWriter final : public Writer {
  public:
-  CsvWriter(const WriteOptions& options, Sink& sink) : options_(options), sink_(sink) {
-    sink_.text("doc_id,start,end,code,coder,time,memo,score,fragment,layer,quote\n");
-  }
+  CsvWriter(const WriteOptions& options, Sink& sink) : options_(options), sink_(sink) {}
 
   void add(const ExportPost& post) override {
-    const Record& record = post.record;
-    std::string out;
-    for (const Annotation& span : post.spans) {
-      append_guarded(out, record.doc_id());
-      out += fmt::format(",{},{},", record.offsets().to_code_points(span.span.begin),
-                         record.offsets().to_code_points(span.span.end));
-      const std::string score = span.score ? format_number(*span.score) : "";
-      for (const std::string_view cell : {std::string_view(span.label), coder_of(span, options_),
-                                          std::string_view(span.time), std::string_view(span.memo)}) {
-        append_guarded(out, cell);
-        out += ',';
-      }
-      out += score + ',';
-      append_guarded(out, span.fragment);
-      out += ',';
-      append_guarded(out, span.layer);
-      out += ',';
-      append_guarded(out, slice(record.text(), span.span));
-      out += '\n';
-    }
-    for (const std::string& coder : idle_coders(post, options_)) {
-      append_guarded(out, record.doc_id());
+    std::string out = first_ ? "doc_id,start,end,code,coder,time,memo,score,fragment,layer,quote\n" : "";
+    first_ = false;
+    for (const CoderSpans& coder : by_coder(post, options_)) {
+      for (const Annotation* span : coder.spans) append_row(out, post.record, coder.coder, *span);
+      if (!coder.spans.empty()) continue;
+      append_guarded(out, post.record.doc_id());
       out += ",,,,";
-      append_guarded(out, coder);
+      append_guarded(out, coder.coder);
       out += ",,,,,,\n";
     }
     sink_.text(out);
   }
 
  private:
+  static void append_row(std::string& out, const Record& record, const std::string& coder,
+                         const Annotation& span) {
+    append_guarded(out, record.doc_id());
+    out += fmt::format(",{},{}", record.offsets().to_code_points(span.span.begin),
+                       record.offsets().to_code_points(span.span.end));
+    for (const std::string* cell : {&span.label, &coder, &span.time, &span.memo}) {
+      append_guarded(out += ',', *cell);
+    }
+    out += ',' + (span.score ? format_number(*span.score) : "");
+    for (const std::string_view cell :
+         {std::string_view(span.fragment), std::string_view(span.layer),
+          slice(record.text(), span.span)}) {
+      append_guarded(out += ',', cell);
+    }
+    out += '\n';
+  }
+
   WriteOptions options_;
   Sink& sink_;
+  bool first_ = true;
 };
 
 }  // namespace

@@ -1,11 +1,13 @@
-// doccano: an example a line. Positions count characters. The forms of its versions: "label" or "labels" with
-// [start,end,name] or, of whole examples, names; "entities" with start_offset, end_offset and label; of relation
-// projects "relations", which are left out. Older ones have "annotations" with the number of a label and a user.
+// doccano: an example a line. Positions count characters. The forms of its versions: "label" or
+// "labels" with [start,end,name] or, of whole examples, names; "entities" with start_offset,
+// end_offset and label; of relation projects "relations", which are left out. Older ones have
+// "annotations" with the number of a label and a user.
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "exchange/formats.h"
 #include "exchange/json_input.h"
+#include "format/json_optional.h"
 
 namespace tarn::exchange {
 namespace {
@@ -16,7 +18,8 @@ class DoccanoReader {
 
   void read(JsonView example, const Place& place) {
     const auto text = example.find("text");
-    const std::string shown = text && text->is(JsonType::kString) ? text->string() : text_of(example, "data");
+    const std::string shown =
+        text && text->is(JsonType::kString) ? text->string() : text_of(example, "data");
     if (shown.empty()) throw ResourceError(place, "an example without text");
     std::string name = doc_id_in(example);
     if (name.empty()) name = fmt::format("{}:{}", place.file, place.line);
@@ -26,12 +29,14 @@ class DoccanoReader {
     for (const char* const list : {"label", "labels", "entities", "annotations"}) {
       const auto value = example.find(list);
       if (!value || value->is(JsonType::kNull)) continue;
-      if (!value->is(JsonType::kArray)) throw ResourceError(place, fmt::format("'{}' is no list", list));
+      if (!value->is(JsonType::kArray))
+        throw ResourceError(place, fmt::format("'{}' is no list", list));
       for (const JsonView item : *value) document.codes.push_back(code(item, document, place));
     }
     const auto relations = example.find("relations");
     if (relations && relations->size() > 0) {
-      tell_dropped(out_, place, fmt::format("{} relations: spans alone are read", relations->size()));
+      tell_dropped(out_, place,
+                   fmt::format("relations ({}): spans alone are read", relations->size()));
     }
   }
 
@@ -57,14 +62,16 @@ class DoccanoReader {
       out.whole = true;
     }
     if (out.label.empty()) throw ResourceError(place, "a label without a name");
-    if (out.start.has_value() != out.end.has_value()) throw ResourceError(place, "a label with a start and no end, or an end and no start");
+    if (out.start.has_value() != out.end.has_value())
+      throw ResourceError(place, "a label with a start and no end, or an end and no start");
     return out;
   }
 
   static std::uint64_t offset(JsonView value, const Place& place) {
     const auto number = value.integer();
     if (!number || *number < 0) {
-      throw ResourceError(place, fmt::format("{} is no position: a whole number from 0 on is wanted", value.raw()));
+      throw ResourceError(
+          place, fmt::format("{} is no position: a whole number from 0 on is wanted", value.raw()));
     }
     return static_cast<std::uint64_t>(*number);
   }
@@ -72,12 +79,49 @@ class DoccanoReader {
   CodeFile& out_;
 };
 
+/// An example for each post and coder, as people of doccano export one file each.
+class DoccanoWriter final : public Writer {
+ public:
+  DoccanoWriter(const WriteOptions& options, Sink& sink) : options_(options), sink_(sink) {}
+
+  void add(const ExportPost& post) override {
+    std::vector<CoderSpans> coders = by_coder(post, options_);
+    if (coders.empty()) coders.emplace_back();
+    std::string out;
+    const OffsetMap& offsets = post.record.offsets();
+    for (const CoderSpans& coder : coders) {
+      JsonWriter json(out);
+      JsonObject example(json);
+      example.text("text", post.record.text());
+      example.key("label").literal("[");
+      for (const Annotation* span : coder.spans) {
+        if (span != coder.spans.front()) json.literal(",");
+        json.raw(fmt::format("[{},{},", offsets.to_code_points(span->span.begin),
+                             offsets.to_code_points(span->span.end)));
+        json.string(span->label);
+        json.literal("]");
+      }
+      json.literal("]");
+      example.text("doc_id", post.record.doc_id());
+      optional_text(example, "annotator", coder.coder);
+      example.close();
+      json.literal("\n");
+    }
+    sink_.text(out);
+  }
+
+ private:
+  WriteOptions options_;
+  Sink& sink_;
+};
+
 }  // namespace
 
 bool is_doccano(const Input& input) {
   return first_object(input, [](JsonView example) {
     return (example.find("text") || example.find("data")) && !example.find("type") &&
-           (has_list(example, "label") || has_list(example, "labels") || has_list(example, "entities") ||
+           (has_list(example, "label") || has_list(example, "labels") ||
+            has_list(example, "entities") ||
             (has_list(example, "annotations") && example.find("text")));
   });
 }
@@ -85,6 +129,10 @@ bool is_doccano(const Input& input) {
 void read_doccano(const Input& input, CodeFile& out) {
   DoccanoReader reader(out);
   each_object(input, [&](JsonView example, const Place& place) { reader.read(example, place); });
+}
+
+std::unique_ptr<Writer> write_doccano(const WriteOptions& options, Sink& sink) {
+  return std::make_unique<DoccanoWriter>(options, sink);
 }
 
 }  // namespace tarn::exchange

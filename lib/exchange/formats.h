@@ -15,9 +15,12 @@ namespace tarn::exchange {
 /// A form in which other tools keep codes or annotations: one row of the table.
 struct Format {
   std::string_view name;       ///< for --from and --to
-  std::string_view extension;  ///< ".qdpx"; of what is written, and a hint to what is read
+  std::string_view extension;  ///< ".qdpx": of what is written
   std::string_view line;       ///< what it is, for --help
-  std::string_view loses;      ///< what of a span, its post and its coders it cannot hold
+  /// What of spans it cannot hold, of these: coder, time, memo, score, fragments, idle coders (who
+  /// found nothing in a post), parts of tokens, places. No other tool's form holds layers, themes,
+  /// holders, voices and evidence.
+  std::string_view loses;
 
   /// Whether a file looks like it. Null: not read.
   bool (*is)(const Input& input);
@@ -25,7 +28,9 @@ struct Format {
   void (*read)(const Input& input, CodeFile& out);
   /// Begins one. Null: not written.
   std::unique_ptr<Writer> (*write)(const WriteOptions& options, Sink& sink);
-  bool has_members = false;  ///< what is written is several files: a zip, or a folder
+  bool has_members = false;   ///< what is written is several files
+  bool is_folder = false;     ///< these may lie in a folder as well as in a zip
+  bool needs_tokens = false;  ///< ExportPost::units must be filled
 };
 
 /// All formats, in the order of the bytes of their names.
@@ -42,12 +47,35 @@ const Format& format_named(std::string_view name);
 const Format& format_of(const Input& input);
 
 // One function a format and direction, and whether an input is of it; see the table in formats.cpp.
+bool is_brat(const Input& input);
+void read_brat(const Input& input, CodeFile& out);
+std::unique_ptr<Writer> write_brat(const WriteOptions& options, Sink& sink);
 bool is_csv(const Input& input);
 void read_csv(const Input& input, CodeFile& out);
 std::unique_ptr<Writer> write_csv(const WriteOptions& options, Sink& sink);
 bool is_doccano(const Input& input);
 void read_doccano(const Input& input, CodeFile& out);
+std::unique_ptr<Writer> write_doccano(const WriteOptions& options, Sink& sink);
+bool is_label_studio(const Input& input);
+void read_label_studio(const Input& input, CodeFile& out);
+std::unique_ptr<Writer> write_label_studio(const WriteOptions& options, Sink& sink);
+bool is_prodigy(const Input& input);
+void read_prodigy(const Input& input, CodeFile& out);
+std::unique_ptr<Writer> write_prodigy(const WriteOptions& options, Sink& sink);
+bool is_qdpx(const Input& input);
+void read_qdpx(const Input& input, CodeFile& out);
+std::unique_ptr<Writer> write_qdpx(const WriteOptions& options, Sink& sink);
+bool is_spacy(const Input& input);
+void read_spacy(const Input& input, CodeFile& out);
+std::unique_ptr<Writer> write_spacy(const WriteOptions& options, Sink& sink);
 bool is_web_annotation(const Input& input);
 void read_web_annotation(const Input& input, CodeFile& out);
+std::unique_ptr<Writer> write_web_annotation(const WriteOptions& options, Sink& sink);
+bool is_qualcoder(const Input& input);
+void read_qualcoder(const Input& input, CodeFile& out);
+bool is_taguette(const Input& input);
+void read_taguette(const Input& input, CodeFile& out);
+std::unique_ptr<Writer> write_conllu(const WriteOptions& options, Sink& sink);
+std::unique_ptr<Writer> write_qdc(const WriteOptions& options, Sink& sink);
 
 }  // namespace tarn::exchange

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/sha256.h"
+#include "exchange/coders.h"
 #include "exchange/formats.h"
 #include "exchange/names.h"
 #include "exchange/place.h"
@@ -28,32 +29,26 @@ Annotation annotation_of(const Code& code, Span span) {
 
 auto identity(const Annotation& a) { return std::tie(a.span, a.layer, a.label, a.coder); }
 
-/// The names in a record's field "coders".
-std::set<std::string> coders_of(const Record& record) {
-  std::set<std::string> out;
-  const auto field = record.field("coders");
-  if (!field || !field->is(JsonType::kArray)) return out;
-  for (const JsonView name : *field) {
-    if (name.is(JsonType::kString)) out.insert(name.string());
-  }
-  return out;
-}
-
 }  // namespace
 
-Diagnostics HumanCodes::read(const std::string& path, std::string_view format, std::string_view coder) {
-  const Input input = load_input(path);
+Diagnostics HumanCodes::read(const std::string& path, std::string_view format,
+                             std::string_view coder) {
+  return read(load_input(path), format, coder);
+}
+
+Diagnostics HumanCodes::read(const Input& input, std::string_view format, std::string_view coder) {
   const Format& chosen = format.empty() ? format_of(input) : format_named(format);
   if (chosen.read == nullptr) {
-    throw ResourceError({path}, "format '" + std::string(chosen.name) + "' is written and not read");
+    throw ResourceError({input.name},
+                        "format '" + std::string(chosen.name) + "' is written and not read");
   }
   CodeFile file;
   chosen.read(input, file);
-  const std::string default_coder(coder.empty() ? file_stem(path) : coder);
+  const std::string default_coder(coder.empty() ? file_stem(input.name) : coder);
   for (CodedDocument& document : file.documents) {
     for (Code& code : document.codes) {
       if (code.coder.empty()) code.coder = default_coder;
-      if (code.place.file.empty()) code.place.file = path;
+      if (code.place.file.empty()) code.place.file = input.name;
     }
     for (std::string& name : document.coders) {
       if (name.empty()) name = default_coder;
@@ -126,7 +121,8 @@ void HumanCodes::add_to(Record& record, const Laid& laid) {
       there.erase(same);
     }
   }
-  if (!made.empty()) record.replace_annotations([](const Annotation&) { return false; }, std::move(made));
+  if (!made.empty())
+    record.replace_annotations([](const Annotation&) { return false; }, std::move(made));
   std::set<std::string> coders = coders_of(record);
   const std::size_t before = coders.size();
   coders.insert(laid.coders.begin(), laid.coders.end());

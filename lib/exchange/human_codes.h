@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "exchange/codes.h"
+#include "exchange/input.h"
 #include "record/record.h"
 
 namespace tarn::exchange {
@@ -38,14 +39,17 @@ struct Laid {
 ///     report.add(laid);                      // in the order of the posts
 class HumanCodes {
  public:
-  /// Reads a file, folder or container. `format` is a name of the table; empty: by content. `coder` is the
-  /// name of coders where the file tells none; empty: the stem of the file's name. Gives what the
-  /// reader had to leave out. Throws ResourceError.
+  /// Reads a file, folder or container. `format` is a name of the table; empty: by content. `coder`
+  /// is the name of coders where the file tells none; empty: the stem of the file's name. Gives
+  /// what the reader had to leave out. Throws ResourceError.
   Diagnostics read(const std::string& path, std::string_view format, std::string_view coder);
 
-  /// The codes of the documents that are this post: those named by its doc_id or by a file name made of it; where
-  /// none is, by its url; where none is, those with its text. Positions are counted as the quoted words show; what they
-  /// miss is looked for by its words.
+  /// The same of a file that is loaded.
+  Diagnostics read(const Input& input, std::string_view format, std::string_view coder);
+
+  /// The codes of the documents that are this post: those named by its doc_id or by a file name
+  /// made of it; where none is, by its url; where none is, those with its text. Positions are
+  /// counted as the quoted words show; what they miss is looked for by its words.
   Laid of(const Record& record) const;
 
   /// Adds the spans that are not there yet, and to "coders" those that are not.

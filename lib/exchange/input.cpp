@@ -26,8 +26,8 @@ std::string lower(std::string_view text) {
 
 /// Whether a format reads files of this name in a folder or container.
 bool is_wanted(const std::string& path) {
-  constexpr std::array<std::string_view, 9> kEndings = {".ann",  ".csv", ".json", ".jsonl", ".jsonld",
-                                                        ".qde",  ".tsv", ".txt",  ".ndjson"};
+  constexpr std::array<std::string_view, 10> kEndings = {
+      ".ann", ".conf", ".csv", ".json", ".jsonl", ".jsonld", ".qde", ".tsv", ".txt", ".ndjson"};
   const std::string name = lower(path);
   // What macOS adds to its archives.
   if (name.starts_with("__macosx/") || name.find("/._") != std::string::npos) return false;
@@ -38,7 +38,9 @@ bool is_wanted(const std::string& path) {
 /// Collects the files of an input up to the limit of bytes.
 class Loader {
  public:
-  Loader(const std::string& name, std::size_t limit) : left_(limit) { input_.name = name; }
+  explicit Loader(std::size_t limit) : left_(limit) {}
+
+  void set_name(const std::string& name) { input_.name = name; }
 
   void add(const std::string& path, ByteSource& source) {
     InputFile file{path, read_all(source, left_)};
@@ -47,7 +49,8 @@ class Loader {
     if (!mark.empty() && mark != "utf-8") {
       std::size_t replaced = 0;
       auto text = to_utf8(file.text, mark, &replaced);
-      if (!text || replaced > 0) throw ResourceError({source.name()}, "it is marked as " + mark + " and is not");
+      if (!text || replaced > 0)
+        throw ResourceError({source.name()}, "it is marked as " + mark + " and is not");
       file.text = std::move(*text);
     } else if (const auto bad = first_invalid_utf8(file.text)) {
       throw ResourceError(place_of(file, source.name(), *bad), "this is not UTF-8");
@@ -66,12 +69,13 @@ class Loader {
     input_.is_folder = true;
     std::error_code error;
     std::vector<std::string> paths;
-    for (std::filesystem::recursive_directory_iterator each(folder, error), end; !error && each != end;
-         each.increment(error)) {
+    for (std::filesystem::recursive_directory_iterator each(folder, error), end;
+         !error && each != end; each.increment(error)) {
       const std::string path = each->path().lexically_relative(folder).generic_string();
       if (each->is_regular_file(error) && is_wanted(path)) paths.push_back(path);
     }
-    if (error) throw ResourceError({folder.string()}, "cannot read: " + system_message(error.value()));
+    if (error)
+      throw ResourceError({folder.string()}, "cannot read: " + system_message(error.value()));
     for (const std::string& path : paths) add(path, *open_source((folder / path).string()));
   }
 
@@ -95,18 +99,21 @@ std::string_view InputFile::body() const {
 
 const InputFile* Input::find(std::string_view path) const {
   const std::string wanted = lower(path);
-  const auto found = std::find_if(files.begin(), files.end(),
-                                  [&](const InputFile& file) { return lower(file.path) == wanted; });
+  const auto found = std::find_if(files.begin(), files.end(), [&](const InputFile& file) {
+    return lower(file.path) == wanted;
+  });
   return found == files.end() ? nullptr : &*found;
 }
 
 const InputFile& Input::only() const {
-  if (is_folder || files.empty()) throw ResourceError({name}, "one file is wanted, this holds several");
+  if (is_folder || files.empty())
+    throw ResourceError({name}, "one file is wanted, this holds several");
   return files.front();
 }
 
 Input load_input(const std::string& path, std::size_t limit) {
-  Loader loader(path, limit);
+  Loader loader(limit);
+  loader.set_name(path);
   std::error_code ignored;
   if (path != "-" && std::filesystem::is_directory(path, ignored)) {
     loader.add_folder(path);
@@ -114,18 +121,19 @@ Input load_input(const std::string& path, std::size_t limit) {
   }
   const auto file = open_source(path);
   PeekSource source(*file);
+  loader.set_name(file->name());
   const ContainerForm form = container_form(source.peek(kHeadBytes));
   if (form == ContainerForm::kMembers) {
     loader.add_members(source);
   } else if (form == ContainerForm::kNone) {
-    loader.add(path, source);
+    loader.add(file->name(), source);
   } else {
     const auto inner = decompressed(source);
     PeekSource unpacked(*inner);
     if (container_form(unpacked.peek(kHeadBytes)) == ContainerForm::kMembers) {
       loader.add_members(unpacked);
     } else {
-      loader.add(path, unpacked);
+      loader.add(file->name(), unpacked);
     }
   }
   return loader.finish();

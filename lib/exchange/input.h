@@ -33,9 +33,10 @@ struct Input {
 };
 
 /// Loads a file, a compressed one, a zip or tar, or a folder with those below it. Of containers and
-/// folders, what no format reads (pictures, sound) is passed over. Throws ResourceError: unreadable,
-/// broken, neither UTF-8 nor marked as UTF-16 or UTF-32, texts of more than `limit` bytes.
-Input load_input(const std::string& path, std::size_t limit = std::size_t{1} << 30);
+/// folders, what no format reads (pictures, sound) is passed over. Throws ResourceError:
+/// unreadable, broken, neither UTF-8 nor marked as UTF-16 or UTF-32, texts of more than `limit`
+/// bytes.
+Input load_input(const std::string& path, std::size_t limit = std::size_t{1} << 29);
 
 /// The line and column of a byte of a file.
 Place place_of(const InputFile& file, std::string_view input_name, std::size_t byte);

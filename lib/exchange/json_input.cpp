@@ -12,22 +12,44 @@ namespace {
 
 constexpr std::string_view kWhite = " \t\r\n";
 
-Place place_at(const Input& input, std::size_t byte) {
-  const InputFile& file = input.only();
-  return place_of(file, input.name, byte + (file.text.size() - file.body().size()));
-}
+/// Places in the one file of an input, asked for from front to back.
+class Places {
+ public:
+  explicit Places(const Input& input) : input_(input), text_(input.only().text) {
+    mark_ = text_.size() - input.only().body().size();
+  }
+
+  /// `byte` counts from behind a byte order mark.
+  Place at(std::size_t byte) {
+    byte = std::min(byte + mark_, text_.size());
+    for (; at_ < byte; ++at_) {
+      if (text_[at_] != '\n') continue;
+      ++line_;
+      start_ = at_ + 1;
+    }
+    return {input_.name, line_, byte - start_ + 1};
+  }
+
+ private:
+  const Input& input_;
+  std::string_view text_;
+  std::size_t mark_ = 0;
+  std::size_t at_ = 0;
+  std::size_t start_ = 0;  ///< of the line
+  std::uint64_t line_ = 1;
+};
 
 /// What is done with an object; false: no more of them are wanted.
 using Visit = std::function<bool(JsonView, const Place&)>;
 
-bool visit_value(const Input& input, JsonView value, std::size_t start, const Visit& visit) {
+bool visit_value(Places& places, JsonView value, std::size_t start, const Visit& visit) {
   if (value.is(JsonType::kArray)) {
     for (const JsonView item : value) {
-      if (!visit_value(input, item, start, visit)) return false;
+      if (!visit_value(places, item, start, visit)) return false;
     }
     return true;
   }
-  const Place place = place_at(input, start + value.byte());
+  const Place place = places.at(start + value.byte());
   if (!value.is(JsonType::kObject)) {
     throw ResourceError(place, fmt::format("an object is wanted, found {}", shown(value.type())));
   }
@@ -36,6 +58,7 @@ bool visit_value(const Input& input, JsonView value, std::size_t start, const Vi
 
 void walk(const Input& input, const Visit& visit) {
   const std::string_view text = input.only().body();
+  Places places(input);
   JsonTree tree;
   const std::size_t first = text.find_first_not_of(kWhite);
   if (first == std::string_view::npos) return;
@@ -43,9 +66,9 @@ void walk(const Input& input, const Visit& visit) {
   const bool by_lines = text[first] == '{' && !tree.parse(text.substr(first, line_end - first));
   if (!by_lines) {
     if (const auto error = tree.parse(text)) {
-      throw ResourceError(place_at(input, error->byte), error->message);
+      throw ResourceError(places.at(error->byte), error->message);
     }
-    visit_value(input, tree.root(), 0, visit);
+    visit_value(places, tree.root(), 0, visit);
     return;
   }
   for (std::size_t at = 0; at < text.size();) {
@@ -53,9 +76,9 @@ void walk(const Input& input, const Visit& visit) {
     const std::string_view line = text.substr(at, end - at);
     if (line.find_first_not_of(kWhite) != std::string_view::npos) {
       if (const auto error = tree.parse(line)) {
-        throw ResourceError(place_at(input, at + error->byte), error->message);
+        throw ResourceError(places.at(at + error->byte), error->message);
       }
-      if (!visit_value(input, tree.root(), at, visit)) return;
+      if (!visit_value(places, tree.root(), at, visit)) return;
     }
     at = end + 1;
   }
@@ -98,12 +121,14 @@ std::string text_of(JsonView object, std::string_view key) {
   return value ? text_of(*value) : std::string();
 }
 
-std::optional<std::uint64_t> position_of(JsonView object, std::string_view key, const Place& place) {
+std::optional<std::uint64_t> position_of(JsonView object, std::string_view key,
+                                         const Place& place) {
   const auto value = object.find(key);
   if (!value || value->is(JsonType::kNull)) return std::nullopt;
   const auto number = value->integer();
   if (!number || *number < 0) {
-    throw ResourceError(place, fmt::format("'{}' is {}, a whole number from 0 on is wanted", key, value->raw()));
+    throw ResourceError(
+        place, fmt::format("'{}' is {}, a whole number from 0 on is wanted", key, value->raw()));
   }
   return static_cast<std::uint64_t>(*number);
 }
@@ -111,6 +136,14 @@ std::optional<std::uint64_t> position_of(JsonView object, std::string_view key, 
 bool has_list(JsonView object, std::string_view key) {
   const auto value = object.find(key);
   return value && value->is(JsonType::kArray);
+}
+
+std::vector<JsonView> list_of(JsonView object, std::string_view key) {
+  std::vector<JsonView> out;
+  const auto list = object.find(key);
+  if (!list || !list->is(JsonType::kArray)) return out;
+  for (const JsonView item : *list) out.push_back(item);
+  return out;
 }
 
 std::string doc_id_in(JsonView object) {

@@ -43,8 +43,7 @@ std::string file_name_of(std::string_view doc_id) {
   return "post-" + sha256_hex(doc_id).substr(0, 32);
 }
 
-std::string doc_id_of_file(std::string_view path) {
-  const std::string stem = file_stem(path);
+std::string from_file_name(std::string_view stem) {
   std::string out;
   for (std::size_t at = 0; at < stem.size(); ++at) {
     const int high = stem[at] == '%' && at + 2 < stem.size() ? hex_digit(stem[at + 1]) : -1;
@@ -58,5 +57,7 @@ std::string doc_id_of_file(std::string_view path) {
   }
   return out;
 }
+
+std::string doc_id_of_file(std::string_view path) { return from_file_name(file_stem(path)); }
 
 }  // namespace tarn::exchange

@@ -1,4 +1,5 @@
-// 1. The document's own text, or the post's where the file has none, is what positions are counted in. Each way to
+// 1. The document's own text, or the post's where the file has none, is what positions are counted
+// in. Each way to
 //    count is tried on all codes at once; the one that makes most quoted words agree is taken.
 // 2. A code whose words still disagree is looked for by its words.
 // 3. Where the document's text is not the post's, each stretch is looked for in the post.
@@ -18,10 +19,12 @@ namespace {
 
 /// All ways to count, the likelier first: of several that explain the same it is the first.
 constexpr Counting kCountings[] = {
-    {Unit::kCodePoints, false, false}, {Unit::kUtf16, false, false},    {Unit::kCodePoints, true, false},
-    {Unit::kUtf16, true, false},       {Unit::kBytes, false, false},    {Unit::kBytes, true, false},
-    {Unit::kCodePoints, false, true},  {Unit::kUtf16, false, true},     {Unit::kCodePoints, true, true},
-    {Unit::kUtf16, true, true},        {Unit::kBytes, false, true},     {Unit::kBytes, true, true},
+    {Unit::kCodePoints, false, false}, {Unit::kUtf16, false, false},
+    {Unit::kCodePoints, true, false},  {Unit::kUtf16, true, false},
+    {Unit::kBytes, false, false},      {Unit::kBytes, true, false},
+    {Unit::kCodePoints, false, true},  {Unit::kUtf16, false, true},
+    {Unit::kCodePoints, true, true},   {Unit::kUtf16, true, true},
+    {Unit::kBytes, false, true},       {Unit::kBytes, true, true},
 };
 
 /// Whether the words at `span` are those quoted.
@@ -97,7 +100,8 @@ class Placer {
       }
       if (span) {
         ++out.evidence.valid;
-        out.evidence.edges += (is_edge(own_, span->begin) ? 1 : 0) + (is_edge(own_, span->end) ? 1 : 0);
+        out.evidence.edges +=
+            (is_edge(own_, span->begin) ? 1 : 0) + (is_edge(own_, span->end) ? 1 : 0);
         if (!code.quote.empty() && agrees(own_, *span, code)) ++out.evidence.quotes;
       }
       out.spans.push_back(span);
@@ -105,10 +109,11 @@ class Placer {
     return out;
   }
 
-  /// Whether `a` is so much better that it is taken before `b`, which is likelier beforehand. Without
-  /// quoted words a few odd selections must not decide.
-  static bool is_better(const Evidence& a, const Evidence& b, std::size_t codes, bool quoted) {
-    if (quoted) return std::tie(a.quotes, a.valid) > std::tie(b.quotes, b.valid);
+  /// Whether `a` is so much better that it is taken before `b`, which is likelier beforehand. Where no
+  /// quoted words agree, a few odd selections must not decide.
+  static bool is_better(const Evidence& a, const Evidence& b, std::size_t codes) {
+    if (a.quotes != b.quotes) return a.quotes > b.quotes;
+    if (a.quotes > 0) return a.valid > b.valid;
     constexpr std::size_t kFewest = 3;
     return codes >= kFewest && a.valid + a.edges > b.valid + b.edges + codes / 2 + 1;
   }
@@ -124,7 +129,8 @@ class Placer {
     const std::vector<std::optional<Span>> stated = best.spans;
     for (const Counting& counting : kCountings) {
       Trial trial = attempt(counting);
-      if (is_better(trial.evidence, best.evidence, stated.size(), quoted > 0)) best = std::move(trial);
+      if (is_better(trial.evidence, best.evidence, stated.size()))
+        best = std::move(trial);
     }
     for (std::size_t i = 0; i < stated.size(); ++i) {
       if (best.spans[i] != stated[i]) ++mended_[shown(best.counting)];
@@ -134,7 +140,7 @@ class Placer {
 
   static std::string shown(const Counting& counting) {
     std::string out = "positions count ";
-    out += counting.unit == Unit::kBytes    ? "bytes"
+    out += counting.unit == Unit::kBytes   ? "bytes"
            : counting.unit == Unit::kUtf16 ? "UTF-16 units"
                                            : "characters";
     out += counting.line_end_is_two ? ", line ends as two" : ", line ends as one";
@@ -162,8 +168,9 @@ class Placer {
   /// The words of a code in the document's own text.
   Placement look_for(const Code& code, std::optional<Span> near) {
     if (!own_squeezed_) own_squeezed_.emplace(own_);
-    return nearest(*own_squeezed_, squeezed(code.quote), squeezed(code.prefix), squeezed(code.suffix),
-                              near ? std::optional(own_squeezed_->at(near->begin)) : std::nullopt);
+    return nearest(*own_squeezed_, squeezed(code.quote), squeezed(code.prefix),
+                   squeezed(code.suffix),
+                   near ? std::optional(own_squeezed_->at(near->begin)) : std::nullopt);
   }
 
   /// A stretch of the document's own text in the post, whose text is another.
@@ -171,14 +178,16 @@ class Placer {
     if (!own_squeezed_) own_squeezed_.emplace(own_);
     if (!post_squeezed_) post_squeezed_.emplace(post_);
     const std::string words = squeezed(slice(own_, span));
-    if (words.empty()) return {std::nullopt, "it has no words, and the text of the file is not the post's"};
+    if (words.empty())
+      return {std::nullopt, "it has no words, and the text of the file is not the post's"};
     // The document may be a part of the post; else the same share of the way through the text.
     const std::string_view own = own_squeezed_->text();
     const std::string_view all = post_squeezed_->text();
     const std::size_t at = own_squeezed_->at(span.begin);
     const std::size_t part = all.find(squeezed(own));
     const bool is_part = part != std::string_view::npos;
-    const std::size_t near = is_part ? part + at : at * all.size() / std::max<std::size_t>(1, own.size());
+    const std::size_t near =
+        is_part ? part + at : at * all.size() / std::max<std::size_t>(1, own.size());
     Placement found = nearest(*post_squeezed_, words, {}, {}, near);
     if (!found.span) {
       found.reason = "the text of the file is not the post's, and " + found.reason;
@@ -190,8 +199,9 @@ class Placer {
 
   /// The place of words in a squeezed text: the only one, or the one whose neighbours agree, or the
   /// nearest.
-  static Placement nearest(const Squeezed& text, const std::string& words, const std::string& prefix,
-                           const std::string& suffix, std::optional<std::size_t> near) {
+  static Placement nearest(const Squeezed& text, const std::string& words,
+                           const std::string& prefix, const std::string& suffix,
+                           std::optional<std::size_t> near) {
     struct Found {
       std::size_t at;
       int neighbours;
@@ -199,8 +209,8 @@ class Placer {
     };
     std::vector<Found> all;
     const std::string_view in = text.text();
-    for (std::size_t at = words.empty() ? std::string::npos : in.find(words); at != std::string::npos;
-         at = in.find(words, at + 1)) {
+    for (std::size_t at = words.empty() ? std::string::npos : in.find(words);
+         at != std::string::npos; at = in.find(words, at + 1)) {
       const bool before = !prefix.empty() && in.substr(0, at).ends_with(prefix);
       const bool behind = !suffix.empty() && in.substr(at + words.size()).starts_with(suffix);
       const std::size_t distance = !near ? 0 : at > *near ? at - *near : *near - at;
@@ -212,8 +222,9 @@ class Placer {
     };
     std::stable_sort(all.begin(), all.end(), is_nearer);
     if (all.size() > 1 && !is_nearer(all[0], all[1])) {
-      return {std::nullopt,
-              fmt::format("its words stand {} times in the text, and nothing tells which", all.size())};
+      return {
+          std::nullopt,
+          fmt::format("its words stand {} times in the text, and nothing tells which", all.size())};
     }
     return {text.source(all[0].at, all[0].at + words.size()), {}};
   }

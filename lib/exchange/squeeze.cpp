@@ -12,8 +12,8 @@ constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
 bool is_white(char32_t c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-         c == 0x205F || c == 0x3000;
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
 }
 
 bool is_nothing(char32_t c) { return c == 0xFEFF || c == 0x200B || c == 0x2060; }

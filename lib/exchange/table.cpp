@@ -52,7 +52,7 @@ void CodeTable::need(std::initializer_list<Role> roles) const {
   for (const Role role : roles) {
     if (has(role)) continue;
     const auto name = std::find_if(names_.begin(), names_.end(),
-                                    [&](const ColumnName& each) { return each.role == role; });
+                                   [&](const ColumnName& each) { return each.role == role; });
     throw ResourceError({input_.name, 1, 0}, fmt::format("there is no column '{}'", name->name));
   }
 }
@@ -92,7 +92,8 @@ void CodeTable::read(CodeFile& out) {
       code.score = parse_decimal(score);
       if (!code.score) fail(fmt::format("'{}' is no number", score));
     }
-    if (code.start.has_value() != code.end.has_value()) fail("a start without an end, or an end without a start");
+    if (code.start.has_value() != code.end.has_value())
+      fail("a start without an end, or an end without a start");
     if (code.label.empty()) {
       if (code.start || !code.quote.empty()) fail("a row with a place and no code");
       document.coders.push_back(code.coder);
@@ -103,14 +104,16 @@ void CodeTable::read(CodeFile& out) {
   }
 }
 
-bool has_header(const Input& input, std::span<const ColumnName> names, std::initializer_list<Role> roles) {
+bool has_header(const Input& input, std::span<const ColumnName> names,
+                std::initializer_list<Role> roles) {
   if (input.is_folder) return false;
   const std::string_view text = input.only().body();
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || text[first] == '{' || text[first] == '[') return false;
   if (text.substr(0, 1 << 16).find('\0') != std::string_view::npos) return false;
   try {
-    const Input head{input.name, false, {{input.only().path, std::string(text.substr(0, text.find('\n')))}}};
+    const Input head{
+        input.name, false, {{input.only().path, std::string(text.substr(0, text.find('\n')))}}};
     const CodeTable table(head, names);
     return std::all_of(roles.begin(), roles.end(), [&](Role role) { return table.has(role); });
   } catch (const ResourceError&) {

@@ -15,7 +15,17 @@ namespace tarn::exchange {
 
 /// What a column of a table of codes holds.
 enum class Role : std::uint8_t {
-  kDocument, kStart, kEnd, kQuote, kCode, kCoder, kTime, kMemo, kScore, kFragment, kCount
+  kDocument,
+  kStart,
+  kEnd,
+  kQuote,
+  kCode,
+  kCoder,
+  kTime,
+  kMemo,
+  kScore,
+  kFragment,
+  kCount
 };
 
 /// A name that a format has for a role; case, spaces, '_' and '/' do not matter.
@@ -35,9 +45,9 @@ class CodeTable {
   /// Throws ResourceError when a column of one of these roles is missing.
   void need(std::initializer_list<Role> roles) const;
 
-  /// Reads all rows: a code each; one with a document and a coder alone says that the coder looked through
-  /// it. Throws ResourceError with the place: a row without a document, positions that are no
-  /// whole numbers, a code without place and words.
+  /// Reads all rows: a code each; one with a document and a coder alone says that the coder looked
+  /// through it. Throws ResourceError with the place: a row without a document, positions that are
+  /// no whole numbers, a code without place and words.
   void read(CodeFile& out);
 
  private:
@@ -54,6 +64,7 @@ class CodeTable {
 };
 
 /// Whether the first line of an input is a header with a column of each of these roles.
-bool has_header(const Input& input, std::span<const ColumnName> names, std::initializer_list<Role> roles);
+bool has_header(const Input& input, std::span<const ColumnName> names,
+                std::initializer_list<Role> roles);
 
 }  // namespace tarn::exchange

@@ -1,14 +1,23 @@
-// W3C Web Annotation (JSON-LD): an annotation has bodies (a tag each is a code, a comment is a memo) and targets, whose
-// source is the document and whose selectors tell the place: by position, in characters, by quotation, or both. Also
-// what Hypothesis exports: "tags", "text" and "user" in the place of bodies and creator.
+// W3C Web Annotation (JSON-LD): an annotation has bodies (a tag each is a code, a comment is a
+// memo) and targets, whose source is the document and whose selectors tell the place: by position,
+// in characters, by quotation, or both. Also what Hypothesis exports: "tags", "text" and "user" in
+// the place of bodies and creator.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <unordered_map>
+
 #include "base/error.h"
+#include "base/numbers.h"
 #include "exchange/formats.h"
 #include "exchange/json_input.h"
+#include "format/json_optional.h"
+#include "format/qda_codebook.h"
 
 namespace tarn::exchange {
 namespace {
+
+using namespace std::string_view_literals;
 
 /// Calls `visit` for a value, or for each element if it is an array: JSON-LD writes one as itself.
 template <typename Visit>
@@ -20,7 +29,9 @@ void each_of(std::optional<JsonView> value, Visit visit) {
 
 bool has_word(std::optional<JsonView> value, std::string_view word) {
   bool out = false;
-  each_of(value, [&](JsonView item) { out = out || (item.is(JsonType::kString) && item.string() == word); });
+  each_of(value, [&](JsonView item) {
+    out = out || (item.is(JsonType::kString) && item.string() == word);
+  });
   return out;
 }
 
@@ -45,13 +56,15 @@ class AnnotationReader {
     // Pages and collections hold annotations; a collection may hold its first page.
     for (const char* const list : {"items", "rows"}) {
       if (!has_list(object, list)) continue;
-      const auto items = object.find(list);
-      for (const JsonView item : *items) read(item, place);
+      for (const JsonView item : list_of(object, list)) read(item, place);
       return;
     }
-    if (const auto first = object.find("first"); first && first->is(JsonType::kObject)) return read(*first, place);
+    if (const auto first = object.find("first"); first && first->is(JsonType::kObject))
+      return read(*first, place);
     if (!object.find("target")) {
-      if (has_word(object.find("type"), "AnnotationPage") || has_word(object.find("type"), "AnnotationCollection")) return;
+      if (has_word(object.find("type"), "AnnotationPage") ||
+          has_word(object.find("type"), "AnnotationCollection"))
+        return;
       throw ResourceError(place, "an annotation without a target");
     }
     annotation(object, place);
@@ -72,7 +85,8 @@ class AnnotationReader {
     if (labels.empty()) return tell_dropped(out_, place, "an annotation without a tag");
     const std::string id = text_of(object, "id");
     std::vector<std::pair<std::string, Code>> targets;
-    each_of(object.find("target"), [&](JsonView target) { this->target(target, object, common, targets); });
+    each_of(object.find("target"),
+            [&](JsonView target) { this->target(target, object, common, targets); });
     for (auto& [source, code] : targets) {
       for (const std::string& label : labels) {
         code.label = label;
@@ -95,7 +109,7 @@ class AnnotationReader {
     const bool is_comment = has_word(purpose, "commenting") || has_word(purpose, "describing") ||
                             has_word(purpose, "replying");
     if (has_word(purpose, "assessing")) {
-      if (const auto number = body.find("value")) common.score = number->number();
+      common.score = parse_decimal(value);
     } else if (is_comment) {
       common.memo += (common.memo.empty() ? "" : "\n") + value;
     } else if (!value.empty()) {
@@ -103,10 +117,12 @@ class AnnotationReader {
     }
   }
 
-  void target(JsonView target, JsonView object, Code code, std::vector<std::pair<std::string, Code>>& out) const {
+  void target(JsonView target, JsonView object, Code code,
+              std::vector<std::pair<std::string, Code>>& out) const {
     std::string source = text_of(target);
     if (source.empty()) source = text_of(target, "source");
-    if (const auto inner = target.find("source"); source.empty() && inner) source = text_of(*inner, "id");
+    if (const auto inner = target.find("source"); source.empty() && inner)
+      source = text_of(*inner, "id");
     if (source.empty()) source = text_of(object, "uri");
     if (source.empty()) throw ResourceError(code.place, "a target without a source");
     bool known = false;
@@ -116,7 +132,8 @@ class AnnotationReader {
       if (has_word(type, "TextPositionSelector")) {
         code.start = position_of(each, "start", code.place);
         code.end = position_of(each, "end", code.place);
-        if (!code.start || !code.end) throw ResourceError(code.place, "a position selector without start and end");
+        if (!code.start || !code.end)
+          throw ResourceError(code.place, "a position selector without start and end");
         known = true;
       } else if (has_word(type, "TextQuoteSelector")) {
         code.quote = text_of(each, "exact");
@@ -133,6 +150,98 @@ class AnnotationReader {
   CodeFile& out_;
 };
 
+constexpr std::string_view kHead =
+    R"({"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationPage","items":[)";
+
+/// One page with an annotation for each code; its targets are the fragments.
+class AnnotationWriter final : public Writer {
+ public:
+  AnnotationWriter(const WriteOptions& options, Sink& sink) : options_(options), sink_(sink) {}
+
+  void add(const ExportPost& post) override {
+    std::string out;
+    for (const CoderSpans& coder : by_coder(post, options_)) {
+      for (const auto& parts : whole_codes(coder.spans)) {
+        out += first_ ? std::string(kHead) + "\n" : ",\n";
+        first_ = false;
+        append(out, post.record, coder.coder, parts);
+      }
+    }
+    sink_.text(out);
+  }
+
+  void finish() override { sink_.text(first_ ? std::string(kHead) + "]}\n" : "\n]}\n"); }
+
+ private:
+  void append(std::string& out, const Record& record, const std::string& coder,
+              const std::vector<const Annotation*>& parts) {
+    const Annotation& first = *parts.front();
+    std::string name = fmt::format("{}\n{}\n{}", record.doc_id(), coder, first.label);
+    for (const Annotation* part : parts)
+      name += fmt::format("\n{} {}", part->span.begin, part->span.end);
+    // The same code twice at one place is two annotations.
+    const std::size_t again = seen_[name]++;
+    JsonWriter json(out);
+    JsonObject annotation(json);
+    annotation.text("id",
+                    "urn:uuid:" + guid_of(again == 0 ? name : fmt::format("{}\n{}", name, again)));
+    annotation.text("type", "Annotation"sv).text("motivation", "classifying"sv);
+    JsonObject creator(annotation.key("creator"));
+    creator.text("type", coder == options_.coder ? "Software"sv : "Person"sv)
+        .text("name", coder)
+        .close();
+    optional_text(annotation, "created", first.time);
+    annotation.key("body").literal("[");
+    append_body(json, "classifying", first.label);
+    if (!first.memo.empty()) append_body(json, "commenting", first.memo);
+    if (first.score) append_body(json, "assessing", format_number(*first.score));
+    json.literal("]");
+    annotation.key("target");
+    if (parts.size() > 1) json.literal("[");
+    for (const Annotation* part : parts) {
+      if (part != parts.front()) json.literal(",");
+      append_target(json, record, part->span);
+    }
+    if (parts.size() > 1) json.literal("]");
+    annotation.close();
+  }
+
+  /// The first body is the code.
+  static void append_body(JsonWriter& json, std::string_view purpose, std::string_view value) {
+    if (purpose != "classifying") json.literal(",");
+    JsonObject body(json);
+    body.text("type", "TextualBody"sv).text("purpose", purpose).text("value", value).close();
+  }
+
+  static void append_target(JsonWriter& json, const Record& record, Span span) {
+    const OffsetMap& offsets = record.offsets();
+    const std::uint32_t start = offsets.to_code_points(span.begin);
+    const std::uint32_t end = offsets.to_code_points(span.end);
+    const auto words = [&](std::uint32_t from, std::uint32_t to) {
+      const std::uint32_t begin = offsets.to_bytes(from).value_or(0);
+      return slice(record.text(), {begin, offsets.to_bytes(to).value_or(begin)});
+    };
+    constexpr std::uint32_t kContext = 32;
+    JsonObject target(json);
+    target.text("source", record.doc_id());
+    target.key("selector").literal("[");
+    JsonObject quote(json);
+    quote.text("type", "TextQuoteSelector"sv).text("exact", words(start, end));
+    quote.text("prefix", words(start > kContext ? start - kContext : 0, start));
+    quote.text("suffix", words(end, std::min(offsets.size(), end + kContext))).close();
+    json.literal(",");
+    JsonObject position(json);
+    position.text("type", "TextPositionSelector"sv).whole("start", start).whole("end", end).close();
+    json.literal("]");
+    target.close();
+  }
+
+  WriteOptions options_;
+  Sink& sink_;
+  bool first_ = true;
+  std::unordered_map<std::string, std::size_t> seen_;
+};
+
 }  // namespace
 
 bool is_web_annotation(const Input& input) {
@@ -146,6 +255,10 @@ bool is_web_annotation(const Input& input) {
 void read_web_annotation(const Input& input, CodeFile& out) {
   AnnotationReader reader(out);
   each_object(input, [&](JsonView object, const Place& place) { reader.read(object, place); });
+}
+
+std::unique_ptr<Writer> write_web_annotation(const WriteOptions& options, Sink& sink) {
+  return std::make_unique<AnnotationWriter>(options, sink);
 }
 
 }  // namespace tarn::exchange

@@ -1,6 +1,7 @@
 #include "exchange/writer.h"
 
-#include <set>
+#include <algorithm>
+#include <map>
 
 namespace tarn::exchange {
 
@@ -8,16 +9,33 @@ std::string_view coder_of(const Annotation& span, const WriteOptions& options) {
   return span.coder.empty() ? std::string_view(options.coder) : std::string_view(span.coder);
 }
 
-std::vector<std::string> idle_coders(const ExportPost& post, const WriteOptions& options) {
-  std::set<std::string> out;
-  const auto field = post.record.field("coders");
-  if (field && field->is(JsonType::kArray)) {
-    for (const JsonView name : *field) {
-      if (name.is(JsonType::kString)) out.insert(name.string());
+std::vector<CoderSpans> by_coder(const ExportPost& post, const WriteOptions& options) {
+  std::map<std::string, std::vector<const Annotation*>> coders;
+  for (const std::string& name : post.coders) coders[name];
+  for (const Annotation& span : post.spans) {
+    coders[std::string(coder_of(span, options))].push_back(&span);
+  }
+  std::vector<CoderSpans> out;
+  for (auto& [coder, spans] : coders) out.push_back({coder, std::move(spans)});
+  return out;
+}
+
+std::vector<std::vector<const Annotation*>> whole_codes(
+    const std::vector<const Annotation*>& spans) {
+  std::vector<std::vector<const Annotation*>> out;
+  for (const Annotation* span : spans) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const auto& parts) {
+      const Annotation& first = *parts.front();
+      return !span->fragment.empty() && first.fragment == span->fragment &&
+             first.label == span->label && first.coder == span->coder;
+    });
+    if (same == out.end()) {
+      out.push_back({span});
+    } else {
+      same->push_back(span);
     }
   }
-  for (const Annotation& span : post.spans) out.erase(std::string(coder_of(span, options)));
-  return {out.begin(), out.end()};
+  return out;
 }
 
 }  // namespace tarn::exchange

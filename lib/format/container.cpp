@@ -5,7 +5,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <locale.h>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +12,8 @@
 #include <cstring>
 #include <exception>
 #include <utility>
+
+#include "format/utf8_names.h"
 
 namespace tarn {
 namespace {
@@ -89,26 +90,6 @@ void check_limits(const Watcher& watcher, std::uint64_t unpacked, const Containe
     throw ResourceError({watcher.name()}, "unpacks to more than " + std::to_string(limits.max_ratio) + " times its size");
   }
 }
-
-/// libarchive converts the names of members to the locale's encoding; this thread has UTF-8 as long as the object lives,
-/// whatever the host has.
-class Utf8Names {
- public:
-  Utf8Names() : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
-    if (utf8_ != nullptr) before_ = uselocale(utf8_);
-  }
-  Utf8Names(const Utf8Names&) = delete;
-  Utf8Names& operator=(const Utf8Names&) = delete;
-  ~Utf8Names() {
-    if (utf8_ == nullptr) return;
-    uselocale(before_);
-    freelocale(utf8_);
-  }
-
- private:
-  locale_t utf8_;
-  locale_t before_ = nullptr;
-};
 
 ArchivePtr open(Watcher& watcher, void (*support)(archive*)) {
   ArchivePtr a(archive_read_new());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "format/xml_write.h"
 #include "text/utf8.h"
 
 namespace tarn::report {
@@ -28,14 +29,9 @@ void append_escaped(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t from = at;
     const char32_t c = next_code_point(text, at);
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += is_unsafe(c) ? kReplacement : text.substr(from, at - from);
-    }
+    if (c == '\'') out += "&#39;";
+    else if (is_unsafe(c)) out += kReplacement;
+    else append_xml_text(out, text.substr(from, at - from));
   }
 }
 

@@ -1,7 +1,9 @@
 #include "stage/tokenize.h"
 
 #include "format/json.h"
+#include "format/xml_write.h"
 #include "record/annotation.h"
+#include "record/conllu.h"
 #include "text/norm.h"
 
 namespace tarn {
@@ -25,56 +27,6 @@ void set_or_remove(Record& record, std::string_view key, bool wanted, std::strin
     record.set(key, std::move(json));
   } else if (!record.json(key).empty()) {
     record.remove(key);
-  }
-}
-
-/// A column of CoNLL-U may not hold a bar within MISC, nor any column a tab.
-void append_misc(std::string& misc, std::string_view name, std::string_view value) {
-  if (!misc.empty()) misc += '|';
-  misc += name;
-  misc += '=';
-  for (const char c : value) {
-    if (c == '|') {
-      misc += "\\p";
-    } else {
-      misc += c;
-    }
-  }
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
-/// Whether a token stands right behind the one before it.
-bool is_glued(const Segmentation& units, std::uint32_t k) {
-  return k > 0 && k < units.tokens.size() &&
-         units.tokens[k].span.begin == units.tokens[k - 1].span.end;
-}
-
-/// The tokens of a sentence with one space where white space was.
-void append_plain(std::string_view text, const Segmentation& units, const Sentence& sentence,
-                  std::string& out) {
-  for (std::uint32_t k = sentence.first_token; k < sentence.end_token; ++k) {
-    if (k > sentence.first_token && !is_glued(units, k)) out += ' ';
-    out += slice(text, units.tokens[k].span);
   }
 }
 
@@ -121,42 +73,22 @@ void Tokenizer::write_columns(Record& record, const Segmentation& units) const {
   column("types", tokens && options_.types, [](const Token& token) { return name_of(token.type); });
 }
 
-void Tokenizer::append_conllu_token(std::string_view text, const Segmentation& units,
-                                    std::uint32_t k, std::string& out) const {
-  const Token& token = units.tokens[k];
-  std::string misc;
-  if (options_.norms) append_misc(misc, "Norm", norm(slice(text, token.span)));
-  if (is_glued(units, k + 1)) append_misc(misc, "SpaceAfter", "No");
-  if (options_.types) append_misc(misc, "Type", name_of(token.type));
-  out += slice(text, token.span);
-  out += "\t_\t_\t_\t_\t_\t_\t_\t" + (misc.empty() ? "_" : misc) + "\n";
-}
-
 void Tokenizer::append_conllu(const Record& record, std::string& out) const {
   Segmentation units;
   units_.cut(record, units);
-  out += "# newdoc id = " + record.doc_id() + "\n";
-  std::uint32_t paragraph = 0;
-  for (std::size_t s = 0; s < units.sentences.size(); ++s) {
-    const Sentence& sentence = units.sentences[s];
-    if (s == 0 || sentence.paragraph != paragraph) out += "# newpar\n";
-    paragraph = sentence.paragraph;
-    out += "# sent_id = " + record.doc_id() + "-" + std::to_string(s + 1) + "\n# text = ";
-    append_plain(record.text(), units, sentence, out);
-    out += '\n';
-    for (std::uint32_t k = sentence.first_token; k < sentence.end_token; ++k) {
-      out += std::to_string(k - sentence.first_token + 1) + '\t';
-      append_conllu_token(record.text(), units, k, out);
-    }
-    out += '\n';
-  }
+  const auto add = [&](std::size_t k, Misc& misc) {
+    const Token& token = units.tokens[k];
+    if (options_.norms) misc.emplace_back("Norm", norm(slice(record.text(), token.span)));
+    if (options_.types) misc.emplace_back("Type", name_of(token.type));
+  };
+  tarn::append_conllu(record, units, add, out);
 }
 
 void Tokenizer::append_vertical(const Record& record, std::string& out) const {
   Segmentation units;
   units_.cut(record, units);
   out += "<text id=\"";
-  append_escaped(out, record.doc_id());
+  append_xml_text(out, record.doc_id());
   out += "\">\n";
   for (std::size_t s = 0; s < units.sentences.size(); ++s) {
     const Sentence& sentence = units.sentences[s];
@@ -166,8 +98,8 @@ void Tokenizer::append_vertical(const Record& record, std::string& out) const {
     out += first ? "<p>\n<s>\n" : "<s>\n";
     for (std::uint32_t k = sentence.first_token; k < sentence.end_token; ++k) {
       const std::string_view form = slice(record.text(), units.tokens[k].span);
-      append_escaped(out, form);
-      if (options_.norms) append_escaped(out += '\t', norm(form));
+      append_xml_text(out, form);
+      if (options_.norms) append_xml_text(out += '\t', norm(form));
       if (options_.types) (out += '\t') += name_of(units.tokens[k].type);
       out += '\n';
     }
@@ -180,7 +112,7 @@ void Tokenizer::append_text(const Record& record, std::string& out) const {
   Segmentation units;
   units_.cut(record, units);
   for (const Sentence& sentence : units.sentences) {
-    append_plain(record.text(), units, sentence, out);
+    append_plain_sentence(record.text(), units, sentence, out);
     out += '\n';
   }
 }

@@ -42,8 +42,6 @@ class Tokenizer {
  private:
   struct Scratch;
   void write_columns(Record& record, const Segmentation& units) const;
-  void append_conllu_token(std::string_view text, const Segmentation& units, std::uint32_t k,
-                           std::string& out) const;
 
   TokenizeOptions options_;
   Units units_;

@@ -23,6 +23,7 @@ PIPES = {
     "tokenize": "tarn-tokenize --forms --norms --types examples/archive.jsonl",
     "theme": "tarn-theme -l themes-health examples/archive.jsonl",
     "stance": "tarn-stance --evidence --modifiers --spans all examples/archive.jsonl",
+    "export": "tarn-export --codes tests/data/exchange/plain.csv tests/data/exchange/posts.jsonl",
     "all": "tarn-tokenize examples/archive.jsonl | tarn-theme -l themes-health | tarn-stance --evidence",
 }
 

@@ -192,4 +192,18 @@ std::string_view metadata_value(const Lexicon& lexicon, std::string_view key) {
   return {};
 }
 
+std::string below(const std::string& path, const std::string& name) {
+  return path.empty() ? name : path + '.' + name;
+}
+
+std::string unescaped_lines(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool line = text[i] == '\\' && i + 1 < text.size() && text[i + 1] == 'n';
+    out += line ? '\n' : text[i];
+    if (line) ++i;
+  }
+  return out;
+}
+
 }  // namespace tarn

@@ -82,6 +82,12 @@ class TextFile {
 /// Text without spaces and tabs at its ends.
 std::string_view trim(std::string_view text);
 
+/// A category below another; at the top if `path` is empty.
+std::string below(const std::string& path, const std::string& name);
+
+/// The line ends that LexiconImport::metadata wrote as "\\n".
+std::string unescaped_lines(std::string_view text);
+
 /// The value of a metadata line; empty when there is none.
 std::string_view metadata_value(const Lexicon& lexicon, std::string_view key);
 

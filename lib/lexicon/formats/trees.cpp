@@ -1,14 +1,13 @@
-// Dictionaries that are trees of categories: quanteda's YAML, WordStat, Yoshikoder, Lexicoder 3,
-// the REFI-QDA codebook.
+// Dictionaries that are trees of categories: quanteda's YAML, WordStat, Yoshikoder, Lexicoder 3.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/error.h"
 #include "base/numbers.h"
-#include "base/sha256.h"
 #include "format/json.h"
 #include "format/xml.h"
+#include "format/xml_write.h"
 #include "format/yaml.h"
 #include "lexicon/flags.h"
 #include "lexicon/formats/export.h"
@@ -19,10 +18,6 @@ namespace tarn {
 namespace {
 
 constexpr TermStyle kGlobs{true, true, false};
-
-std::string below(const std::string& path, const std::string& name) {
-  return path.empty() ? name : path + '.' + name;
-}
 
 /// quanteda: keys are categories, lists hold words, the key "__" holds words beside keys.
 class QuantedaReader {
@@ -107,28 +102,6 @@ std::optional<std::pair<std::string_view, double>> weighted(std::string_view lin
   return std::pair(trim(line.substr(0, open)), *weight);
 }
 
-std::string escaped_xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    out += c == '&'   ? "&amp;"
-           : c == '<' ? "&lt;"
-           : c == '>' ? "&gt;"
-           : c == '"' ? "&quot;"
-                      : std::string(1, c);
-  }
-  return out;
-}
-
-std::string unescaped_lines(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool line = text[i] == '\\' && i + 1 < text.size() && text[i + 1] == 'n';
-    out += line ? '\n' : text[i];
-    if (line) ++i;
-  }
-  return out;
-}
-
 XmlNode xml_of(ByteSource& source, const XmlOptions& options, Diagnostics& lost) {
   Diagnostics warnings;
   XmlNode root = read_xml_tree(source, options, warnings);
@@ -163,68 +136,13 @@ void append_node(const Lexicon& lexicon, const CategoryTree& node, std::size_t d
   const std::string indent(2 * depth, ' ');
   for (const CategoryTree& child : node.children) {
     const std::string about = unescaped_lines(metadata_value(lexicon, "about " + child.path));
-    out += fmt::format("{}<cnode name=\"{}\" desc=\"{}\">\n", indent, escaped_xml(child.name),
-                       escaped_xml(about));
+    out += fmt::format("{}<cnode name=\"{}\" desc=\"{}\">\n", indent, xml_attribute(child.name),
+                       xml_attribute(about));
     for (const std::string& term : child.terms) {
-      out += fmt::format("{}  <pnode name=\"{}\"/>\n", indent, escaped_xml(term));
+      out += fmt::format("{}  <pnode name=\"{}\"/>\n", indent, xml_attribute(term));
     }
     append_node(lexicon, child, depth + 1, out);
     out += fmt::format("{}</cnode>\n", indent);
-  }
-}
-
-constexpr const char* kCodebook = "urn:QDA-XML:codebook:1.0";
-
-void read_codes(const XmlNode& node, const std::string& path, LexiconImport& import) {
-  for (const XmlNode& child : node.children) {
-    if (child.name == "Set") import.dropped(child.line, "a set of codes");
-    if (child.name == "Codes" || child.name == "Sets") read_codes(child, path, import);
-    if (child.name != "Code") continue;
-    const auto name = child.attribute("name");
-    if (!name || trim(*name).empty()) {
-      import.dropped(child.line, "a code without a name");
-      continue;
-    }
-    const std::string inner = below(path, import.category_name(child.line, *name, true));
-    for (const char* const kept : {"guid", "color", "isCodable"}) {
-      if (const auto value = child.attribute(kept)) {
-        import.metadata(fmt::format("{} {}", kept, inner), *value);
-      }
-    }
-    import.metadata("about " + inner, child.child_content("Description"));
-    import.metadata("code " + inner, *name);
-    read_codes(child, inner, import);
-  }
-}
-
-/// A stable identifier of a code, in the form of a name-based UUID.
-std::string guid_of(std::string_view path) {
-  const std::string hex = sha256_hex(path);
-  return fmt::format("{}-{}-5{}-8{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(13, 3),
-                     hex.substr(17, 3), hex.substr(20, 12));
-}
-
-void append_codes(const Lexicon& lexicon, const CategoryTree& node, std::size_t depth,
-                  std::string& out) {
-  const std::string indent(2 * depth, ' ');
-  for (const CategoryTree& child : node.children) {
-    const auto value = [&](const char* key) {
-      return metadata_value(lexicon, fmt::format("{} {}", key, child.path));
-    };
-    const std::string guid = value("guid").empty() ? guid_of(child.path) : std::string(value("guid"));
-    const std::string_view codable = value("isCodable").empty() ? "true" : value("isCodable");
-    out += fmt::format("{}<Code guid=\"{}\" name=\"{}\" isCodable=\"{}\"", indent,
-                       escaped_xml(guid), escaped_xml(child.name), escaped_xml(codable));
-    if (!value("color").empty()) out += fmt::format(" color=\"{}\"", escaped_xml(value("color")));
-    const std::string about = escaped_xml(unescaped_lines(value("about")));
-    if (about.empty() && child.children.empty()) {
-      out += "/>\n";
-      continue;
-    }
-    out += ">\n";
-    if (!about.empty()) out += fmt::format("{}  <Description>{}</Description>\n", indent, about);
-    append_codes(lexicon, child, depth + 1, out);
-    out += fmt::format("{}</Code>\n", indent);
   }
 }
 
@@ -295,7 +213,7 @@ std::string write_yoshikoder(const Lexicon& lexicon, Diagnostics& lost) {
   }
   const auto value = [&](const char* key, const char* otherwise) {
     const std::string_view kept = metadata_value(lexicon, key);
-    return escaped_xml(kept.empty() ? otherwise : kept);
+    return xml_attribute(kept.empty() ? otherwise : kept);
   };
   std::string out = fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<dictionary style=\"{}\" patternengine=\"{}\">\n",
@@ -351,43 +269,6 @@ std::string write_lexicoder(const Lexicon& lexicon, Diagnostics& lost) {
     if (entry.category == kExclusion) terms_of(lexicon, entry, limits, lost);
   }
   return out;
-}
-
-Lexicon read_codebook(ByteSource& source, Diagnostics& lost) {
-  LexiconImport import(source, lost);
-  static constexpr XmlNamespace kNamespaces[] = {{"qda", kCodebook}};
-  XmlOptions options;
-  options.namespaces = kNamespaces;
-  XmlNode root = xml_of(source, options, lost);
-  const auto strip = [](auto&& self, XmlNode& node) -> void {
-    // Names are the same in every version of the namespace.
-    const std::size_t end = node.name.find_last_of(":}");
-    if (end != std::string::npos) node.name.erase(0, end + 1);
-    for (XmlNode& child : node.children) self(self, child);
-  };
-  strip(strip, root);
-  if (root.name != "CodeBook") {
-    throw ResourceError({source.name(), root.line, root.column},
-                        fmt::format("no codebook: the root is <{}>", root.name));
-  }
-  read_codes(root, "", import);
-  return import.finish();
-}
-
-std::string write_codebook(const Lexicon& lexicon, Diagnostics& lost) {
-  CategoryTree root;
-  for (const auto& [key, value] : lexicon.metadata) {
-    if (key.starts_with("code ")) root.at(key.substr(5));
-  }
-  for (const LexiconEntry& entry : lexicon.entries) {
-    if (entry.category != kExclusion) root.at(entry.category);
-    tell_lost(lexicon, entry, "dropped", "a codebook holds categories, no entries", lost);
-  }
-  std::string out = fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CodeBook xmlns=\"{}\" origin=\"tarn\">\n  <Codes>\n",
-      kCodebook);
-  append_codes(lexicon, root, 2, out);
-  return out + "  </Codes>\n</CodeBook>\n";
 }
 
 }  // namespace tarn

@@ -12,7 +12,8 @@
 class TemporaryFile {
  public:
   TemporaryFile(const std::string& name, const std::string& bytes)
-      : folder_(std::filesystem::temp_directory_path() / ("tarn-exchange-" + std::to_string(::getpid()))) {
+      : folder_(std::filesystem::temp_directory_path() /
+                ("tarn-exchange-" + std::to_string(::getpid()))) {
     std::filesystem::create_directories(folder_);
     std::ofstream(folder_ / name, std::ios::binary) << bytes;
     path_ = (folder_ / name).string();
@@ -27,8 +28,8 @@ class TemporaryFile {
   std::string path_;
 };
 
-/// The codes on a post as "coder:label[words]", what was mended as "~what", what was not placed as "?label(reason)",
-/// who found nothing as "coder:-".
+/// The codes on a post as "coder:label[words]", what was mended as "~what", what was not placed as
+/// "?label(reason)", who found nothing as "coder:-".
 inline std::string shown(const tarn::exchange::Laid& laid, const std::string& text) {
   std::string out;
   const auto add = [&](const std::string& part) { out += (out.empty() ? "" : " ") + part; };
@@ -50,8 +51,9 @@ inline std::string shown(const tarn::exchange::Laid& laid, const std::string& te
 }
 
 /// What a file of codes says of a post; an error as "error: place: message".
-inline std::string codes_on(const std::string& file, const std::string& bytes, const std::string& doc_id,
-                            const std::string& text, const std::string& format = "") {
+inline std::string codes_on(const std::string& file, const std::string& bytes,
+                            const std::string& doc_id, const std::string& text,
+                            const std::string& format = "") {
   const TemporaryFile temporary(file, bytes);
   try {
     tarn::exchange::HumanCodes codes;
