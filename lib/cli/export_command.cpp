@@ -26,7 +26,7 @@ constexpr const char* kRecords = "jsonl";  ///< tarn's own records, with the cod
 class OutputSink final : public exchange::Sink {
  public:
   explicit OutputSink(App& app) : app_(app) {}
-  void text(std::string_view bytes) override { app_.output().write(bytes); }
+  void text(std::string_view bytes) override { app_.write_record(bytes); }
   void file(const std::string& path, std::string_view bytes) override {
     if (!zip_) {
       zip_ =
