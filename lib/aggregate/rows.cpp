@@ -1,5 +1,7 @@
 #include "aggregate/rows.h"
 
+#include <cmath>
+
 #include "base/numbers.h"
 
 namespace tarn::aggregate {
@@ -52,7 +54,10 @@ std::string_view Row::text(std::string_view name) const {
 std::optional<double> Row::number(std::string_view name) const {
   const RowCell* cell = find(name);
   if (cell == nullptr || cell->type != JsonType::kNumber) return std::nullopt;
-  return parse_decimal(cell->text);
+  // No figure is so large; what is could not be worked with.
+  constexpr double kLargest = 1e15;
+  const std::optional<double> value = parse_decimal(cell->text);
+  return value && std::fabs(*value) <= kLargest ? value : std::nullopt;
 }
 
 std::string Row::group_name() const {

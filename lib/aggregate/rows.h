@@ -27,7 +27,7 @@ class Row {
   /// The text of a member: a string as such, null and absent as "", all else as JSON.
   std::string_view text(std::string_view name) const;
 
-  /// The value of a number; empty when it is null, absent or no number.
+  /// The value of a number; empty when it is null, absent, no number, or beyond 1e15.
   std::optional<double> number(std::string_view name) const;
 
   /// A number that a row cannot lack (a count); 0 when it does.

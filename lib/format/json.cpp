@@ -73,7 +73,7 @@ std::size_t find_control(std::string_view source) {
 }
 
 /// Where a text whose last character does not close its first bracket goes wrong: behind the value
-/// when there is more, else at its end.
+/// when there is more, at a bracket that closes another kind, else at its end.
 std::size_t find_unbalanced(std::string_view source) {
   bool inside = false;
   int depth = 0;
@@ -83,7 +83,10 @@ std::size_t find_unbalanced(std::string_view source) {
     else if (c == '"') inside = !inside;
     else if (inside) continue;
     else if (c == '{' || c == '[') ++depth;
-    else if ((c == '}' || c == ']') && --depth == 0) return source.find_first_not_of(" \t\r\n", i + 1);
+    else if ((c == '}' || c == ']') && --depth == 0) {
+      const std::size_t behind = source.find_first_not_of(" \t\r\n", i + 1);
+      return behind == std::string_view::npos ? i : behind;
+    }
   }
   return source.size();
 }

@@ -95,6 +95,7 @@ TEST_CASE("format/json: what is refused, and where") {
       {"single quotes", "{'a':1}", 1},
       {"comment", "[1] // x", 4},
       // Former bugs.
+      {"closed by another bracket", R"(["a"})", 4},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
