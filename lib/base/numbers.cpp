@@ -75,8 +75,8 @@ std::string format_fixed(double value, int decimals) {
 
 char* write_units(char* out, std::int64_t units) {
   if (units < 0) *out++ = '-';
-  const std::uint64_t size = units < 0 ? 0 - static_cast<std::uint64_t>(units)
-                                       : static_cast<std::uint64_t>(units);
+  const std::uint64_t size =
+      units < 0 ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
   out = std::to_chars(out, out + kMostUnitBytes, size / 10000).ptr;
   auto fraction = static_cast<unsigned>(size % 10000);
   if (fraction == 0) return out;

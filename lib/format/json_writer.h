@@ -106,7 +106,8 @@ class JsonWriter {
     at_ = at;
   }
 
-  /// The name of a member that needs no escapes, with its colon, and a comma before all but the first.
+  /// The name of a member that needs no escapes, with its colon, and a comma before all but the
+  /// first.
   template <std::size_t N>
   void member(const char (&name)[N], bool first) {
     static_assert(N + 3 <= kShort);

@@ -17,20 +17,22 @@ namespace tarn {
 /// One step of the account of a score: `value` is the factor that the cue at `span` applied.
 template <typename Text>
 struct EvidenceStepOf {
-  Text op;     ///< degree, degree.post, degree.outer, negation, nonfactual, question, contrast, concession
+  Text op;     ///< degree, degree.post, degree.outer, negation, nonfactual, question, contrast,
+               ///< concession
   Text entry;  ///< the pattern of the cue; "?" for a question
   Span span;   ///< of the cue, in bytes
   double value = 1;
   friend bool operator==(const EvidenceStepOf&, const EvidenceStepOf&) = default;
 };
 
-/// A standoff annotation of a text, a member of "spans" (FORMAT.md): it points at the text and never alters it.
-/// Empty strings and empty optionals are absent in JSON. `Text` and `List` are what holds strings and lists.
+/// A standoff annotation of a text, a member of "spans" (FORMAT.md): it points at the text and
+/// never alters it. Empty strings and empty optionals are absent in JSON. `Text` and `List` are
+/// what holds strings and lists.
 template <typename Text, template <typename> typename List>
 struct AnnotationOf {
-  Span span;   ///< in bytes
-  Text layer;  ///< who made it: "theme", "stance", "modifier", "code"
-  Text label;  ///< which category of that layer, a dotted path
+  Span span;                              ///< in bytes
+  Text layer;                             ///< who made it: "theme", "stance", "modifier", "code"
+  Text label;                             ///< which category of that layer, a dotted path
   std::optional<std::uint32_t> sentence;  ///< index into the record's sentences
 
   std::optional<double> score;

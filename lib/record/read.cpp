@@ -39,8 +39,19 @@ bool is_own_layer(std::string_view layer) {
 
 /// What a member of a span tells.
 enum class Member : std::uint8_t {
-  kStart, kEnd, kLayer, kLabel, kSentence, kScore, kBase, kText, kStatus, kScope, kConsumed,
-  kEvidence, kOther,
+  kStart,
+  kEnd,
+  kLayer,
+  kLabel,
+  kSentence,
+  kScore,
+  kBase,
+  kText,
+  kStatus,
+  kScope,
+  kConsumed,
+  kEvidence,
+  kOther,
 };
 
 struct NamedMember {
@@ -159,8 +170,7 @@ class DetailReader {
     auto at = member.begin();
     if (auto error = offset(*at, "scope", " start", span.begin)) return error;
     if (auto error = offset(*++at, "scope", " end", span.end)) return error;
-    if (span.begin > span.end)
-      return JsonError{member.byte(), "scope: end lies before start"};
+    if (span.begin > span.end) return JsonError{member.byte(), "scope: end lies before start"};
     out_.scope = span;
     return std::nullopt;
   }
@@ -360,8 +370,8 @@ void read_spans(JsonCursor& json, const OffsetMap& offsets, SpanViews& out) {
     const std::size_t byte = json.byte();
     SpanView span;
     reader.read(span);
-    if (!out.items.empty() &&
-        static_cast<const AnnotationKey&>(span) < static_cast<const AnnotationKey&>(out.items.back()))
+    if (!out.items.empty() && static_cast<const AnnotationKey&>(span) <
+                                  static_cast<const AnnotationKey&>(out.items.back()))
       json.fail(byte, "spans: not sorted by start, end, layer, label");
     out.items.push_back(span);
   }

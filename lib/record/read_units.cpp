@@ -16,9 +16,7 @@ Span read_range(JsonCursor& json, std::string_view name, const OffsetMap& offset
   Span span;
   json.peek();
   const std::size_t byte = json.byte();
-  const auto refuse = [&] {
-    json.fail(byte, std::string(name) + ": [start,end] is wanted");
-  };
+  const auto refuse = [&] { json.fail(byte, std::string(name) + ": [start,end] is wanted"); };
   if (json.peek() != JsonType::kArray) refuse();
   json.enter_array();
   if (!json.next_element()) refuse();
@@ -83,7 +81,8 @@ void read_units(const RawJson* paragraphs, const RawJson& sentences, const RawJs
   for (std::size_t i = 0; i < token_ranges.spans.size(); ++i) {
     const Span span = token_ranges.spans[i];
     const auto sentence = holder_of(sentence_ranges.spans, span, from);
-    if (!sentence) json.fail(token_ranges.bytes[i], "tokens: this one does not lie in one sentence");
+    if (!sentence)
+      json.fail(token_ranges.bytes[i], "tokens: this one does not lie in one sentence");
     Sentence& holder = out.sentences[*sentence];
     if (holder.end_token == 0) holder.first_token = static_cast<std::uint32_t>(i);
     holder.end_token = static_cast<std::uint32_t>(i + 1);

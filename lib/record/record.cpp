@@ -80,8 +80,8 @@ void Record::read_members() {
   if (find("text") == nullptr) json_.fail(0, "no text");
 }
 
-/// Passes over the field "tarn", an object that most records of a run share: one that was there before
-/// is known to be good.
+/// Passes over the field "tarn", an object that most records of a run share: one that was there
+/// before is known to be good.
 void Record::pass_made_by(std::size_t byte) {
   const bool known = !made_by_.empty() && json_.source().substr(byte).starts_with(made_by_);
   if (known) return json_.pass(made_by_.size());
@@ -93,8 +93,8 @@ void Record::pass_made_by(std::size_t byte) {
 void Record::read_string(std::string_view name, std::string& out) {
   const JsonType found = json_.peek();
   if (found != JsonType::kString)
-    json_.fail(json_.byte(), std::string(name) + " is " + std::string(shown(found)) +
-                                 ", a string is wanted");
+    json_.fail(json_.byte(),
+               std::string(name) + " is " + std::string(shown(found)) + ", a string is wanted");
   const std::string_view text = json_.string(out);
   if (text.data() != out.data()) out = text;
 }

@@ -30,9 +30,10 @@ class Record {
 
   /// Reads one line, without its newline. On failure gives the byte offset and the reason, and the
   /// record must not be used. Memory of an earlier line is reused.
-  /// Refused: all of cli rule 12 (broken JSON, duplicate keys, invalid UTF-8, lone surrogates, depth
-  /// over 64, offsets that are negative, fractional, unsorted or out of the text), a doc_id that is
-  /// missing, empty or no string, a text that is missing or no string, tokens without sentences.
+  /// Refused: all of cli rule 12 (broken JSON, duplicate keys, invalid UTF-8, lone surrogates,
+  /// depth over 64, offsets that are negative, fractional, unsorted or out of the text), a doc_id
+  /// that is missing, empty or no string, a text that is missing or no string, tokens without
+  /// sentences.
   std::optional<JsonError> parse(std::string_view line);
 
   /// Makes a record that was not read from a line, with these two fields. REQUIRES valid UTF-8.
@@ -86,8 +87,8 @@ class Record {
   /// in the order of the calls. REQUIRES valid JSON, and a key other than doc_id, text, spans.
   void set(std::string_view key, std::string_view json) { writable(key) = json; }
 
-  /// The same for a JSON text that is written in place: gives an empty string to append it to, which
-  /// lives as long as the record.
+  /// The same for a JSON text that is written in place: gives an empty string to append it to,
+  /// which lives as long as the record.
   std::string& writable(std::string_view key);
 
   /// Removes a top-level field.
@@ -122,7 +123,7 @@ class Record {
   std::vector<Field> fields_;
   std::size_t fields_begin_ = 0;  ///< behind the bracket of the line
   std::deque<std::string> keys_;  ///< those that had escapes
-  std::string made_by_;  ///< the last object "tarn" that was read
+  std::string made_by_;           ///< the last object "tarn" that was read
   std::string doc_id_;
   std::string text_;
   OffsetMap offsets_;

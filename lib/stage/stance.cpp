@@ -77,9 +77,7 @@ void status_words(std::uint16_t status, std::vector<JsonText>& out) {
 }  // namespace
 
 StanceScorer::StanceScorer(StanceResources resources, StanceOptions options)
-    : resources_(std::move(resources)),
-      options_(std::move(options)),
-      scratches_([this] {
+    : resources_(std::move(resources)), options_(std::move(options)), scratches_([this] {
         return std::make_unique<Scratch>(
             resources_, stance::AnalysisOptions{options_.holders, options_.modifiers});
       }) {
@@ -134,8 +132,7 @@ void StanceScorer::operator()(Record& record) const {
   scratch.made_by.write(record, !record.units());
   const bool valence = options_.dimensions.empty() || contains(options_.dimensions, "valence");
   if (options_.sentence_scores && valence) {
-    append_sentence_scores(scratch.sentences, options_.holders,
-                           record.writable("sentence_scores"));
+    append_sentence_scores(scratch.sentences, options_.holders, record.writable("sentence_scores"));
   } else {
     record.remove("sentence_scores");
   }

@@ -70,8 +70,8 @@ class StanceScorer {
   StanceResources resources_;
   StanceOptions options_;
   std::vector<std::string> lexicon_names_;  ///< "name@version", for evidence
-  std::vector<bool> wanted_;  ///< whether to write a label, by index
-  std::vector<JsonText> label_names_;  ///< by index
+  std::vector<bool> wanted_;                ///< whether to write a label, by index
+  std::vector<JsonText> label_names_;       ///< by index
   std::vector<DimensionLabels> dimensions_;
   Units units_;
   Pool<Scratch> scratches_;

@@ -62,8 +62,8 @@ class ThemeTagger {
   Matcher matcher_;
   std::size_t layer_ = 0;
   Units units_;
-  std::vector<std::vector<Theme>> themes_;  ///< by entry
-  std::vector<std::string> categories_;     ///< names by number
+  std::vector<std::vector<Theme>> themes_;                   ///< by entry
+  std::vector<std::string> categories_;                      ///< names by number
   std::vector<std::pair<JsonText, std::uint32_t>> by_name_;  ///< names, sorted, with their numbers
   MadeBy::Lexicons identities_;
   std::vector<std::string> lexicon_names_;  ///< "name@version", for evidence

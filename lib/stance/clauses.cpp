@@ -54,8 +54,8 @@ class MembersReader {
       // "nor" is a negator of concord and coordinates like "or".
       coordinator_ = token;
       run_ = longest_behind_ = 0;
-    } else if (is_subject(sentence_, token) ||
-               sentence_.begins(token, kClauseOpeners) || ++run_ > kMemberMax) {
+    } else if (is_subject(sentence_, token) || sentence_.begins(token, kClauseOpeners) ||
+               ++run_ > kMemberMax) {
       coordinator_ = kAbsent;
     }
     return {};

@@ -27,7 +27,8 @@ Model::Model(std::vector<Lexicon> lexicons, Constants constants, Dimensions dime
     resolve(entry, matcher_.layers()[entry.layer], faults);
   }
   require_no_faults(faults);
-  for (const std::string& role : roles_) others_.push_back(role.empty() ? "other" : "other:" + role);
+  for (const std::string& role : roles_)
+    others_.push_back(role.empty() ? "other" : "other:" + role);
   question_ = label_index("engagement.question");
   aside_ = label_index("engagement.aside");
 }

@@ -10,8 +10,8 @@ constexpr std::array<std::string_view, 5> kLevels = {"short", "R1", "R2", "R3", 
 
 /// The count of each ReflectionClass up to kThinking, in their order.
 constexpr std::uint32_t ReflectionCues::*kCounts[] = {
-    &ReflectionCues::feel,  &ReflectionCues::evaluate, &ReflectionCues::belief,
-    &ReflectionCues::difficulty, &ReflectionCues::learn, &ReflectionCues::plan,
+    &ReflectionCues::feel,       &ReflectionCues::evaluate, &ReflectionCues::belief,
+    &ReflectionCues::difficulty, &ReflectionCues::learn,    &ReflectionCues::plan,
     &ReflectionCues::change};
 
 }  // namespace

@@ -167,8 +167,7 @@ class SentenceReader {
   };
   /// Moves a cursor to the first hit of a layer from a token on; null when there is none before
   /// `end`.
-  const Hit* seek(std::size_t layer, std::uint32_t first, std::uint32_t end,
-                  Cursor& cursor) const {
+  const Hit* seek(std::size_t layer, std::uint32_t first, std::uint32_t end, Cursor& cursor) const {
     if (layer >= post_.matches->by_layer.size()) return nullptr;
     const std::vector<Hit>& hits = post_.matches->by_layer[layer];
     while (cursor.next < hits.size() && hits[cursor.next].first_token < first) ++cursor.next;
