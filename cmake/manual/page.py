@@ -18,6 +18,7 @@ Blocks of examples may say ```console or ```sh, as tests/scripts/readme.py wants
 
 import re
 import sys
+from itertools import groupby
 from pathlib import Path
 
 from command_lines import load, operands, options
@@ -73,6 +74,12 @@ def synopsis(tool):
     return "# SYNOPSIS\n\n" + "\n\n".join(lines)
 
 
+def notes(text):
+    """Paragraphs of the notes; indented lines are a table and stay as they are."""
+    for is_table, lines in groupby(text.splitlines(), lambda line: line.startswith("  ")):
+        yield "```\n" + "\n".join(lines) + "\n```" if is_table else plain(" ".join(lines))
+
+
 def options_section(tool, with_notes):
     own = [o for o in options(tool) if o["group"] != COMMON]
     common = [o for o in options(tool) if o["group"] == COMMON]
@@ -85,7 +92,7 @@ def options_section(tool, with_notes):
             parts.append(option_list(o for o in options(sub) if "--help" not in o["names"]))
     parts += ["# OPTIONS", option_list(own), f"## {COMMON}", option_list(common)]
     if with_notes and tool["notes"]:
-        parts.append(plain(tool["notes"].replace("\n", " ")))
+        parts += notes(tool["notes"])
     return "\n\n".join(part for part in parts if part)
 
 
