@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -58,7 +59,10 @@ class JsonText {
 class JsonWriter {
  public:
   explicit JsonWriter(std::string& out) : out_(out), at_(buffer_) {}
-  ~JsonWriter() { flush(); }
+  /// Memory may be lacking for what is left; what is being thrown already comes first.
+  ~JsonWriter() noexcept(false) {
+    if (std::uncaught_exceptions() == 0) flush();
+  }
   JsonWriter(const JsonWriter&) = delete;
   JsonWriter& operator=(const JsonWriter&) = delete;
 
