@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "cli/codes_report.h"
 #include "base/numbers.h"
 #include "cli/lines.h"
 #include "cli/terminal.h"
@@ -96,16 +97,6 @@ EvaluateOptions understood(EvaluateOptions options, const EvaluateCommand::Words
 }
 
 /// Codes without a place in their post are findings.
-void tell_codes(App& app, const exchange::LayingReport& report, const std::string&) {
-  for (const auto& [what, count] : report.mended()) app.messages().warning({}, fmt::format("{}: {} codes", what, count), "mended");
-  for (const exchange::Unplaced& each : report.unplaced())
-    app.messages().warning(each.code.place, fmt::format("{} of {} in '{}': {}", each.code.label, each.code.coder, each.document, each.reason), "unplaced");
-  app.set_findings(!report.unplaced().empty());
-}
-
-void tell_left_out(App& app, const Diagnostics& told) {
-  for (const Diagnostic& diagnostic : told) app.messages().say(diagnostic);
-}
 
 /// Whether a file holds records: its first line is an object with doc_id and text, and has no list of labels as
 /// examples for annotation tools do.

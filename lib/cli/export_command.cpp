@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/bytes.h"
+#include "base/label.h"
 #include "cli/codes_report.h"
 #include "cli/output.h"
 #include "exchange/coders.h"
@@ -64,12 +65,6 @@ class FolderSink final : public exchange::Sink {
  private:
   std::filesystem::path folder_;
 };
-
-/// Whether a label is one of those wanted, or below one.
-bool is_below(std::string_view label, const std::string& wanted) {
-  return label.starts_with(wanted) &&
-         (label.size() == wanted.size() || label[wanted.size()] == '.');
-}
 
 bool has(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -158,7 +153,7 @@ bool ExportCommand::is_wanted(const Annotation& span) const {
   if (span.score && std::fabs(*span.score) < min_score_) return false;
   return labels_.empty() ||
          std::any_of(labels_.begin(), labels_.end(),
-                     [&](const std::string& label) { return is_below(span.label, label); });
+                     [&](const std::string& label) { return is_at_or_below(span.label, label); });
 }
 
 void ExportCommand::fold(const std::function<void(Post&)>& take, bool needs_tokens) {
@@ -236,7 +231,7 @@ void ExportCommand::run() {
   std::error_code ignored;
   const bool to_folder = path.ends_with('/') || std::filesystem::is_directory(path, ignored);
   if (to_folder && (format == nullptr || !format->is_folder)) {
-    throw ResourceError(Place{path}, "it is a folder: a file is wanted");
+    throw ResourceError(Place{path}, "is a directory: a file is wanted");
   }
   if (!to_folder) app_.set_output_path(path);
   if (format != nullptr && format->has_members && !to_folder && app_.output().is_terminal()) {

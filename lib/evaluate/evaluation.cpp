@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/label.h"
 #include "evaluate/place.h"
 
 namespace tarn::evaluate {
@@ -338,7 +339,7 @@ void Evaluation::choose_labels(Ratings& out) const {
   const std::vector<std::string>& wanted = options_.labels.empty() ? options_.scale : options_.labels;
   const auto is_wanted = [&](std::string_view label) {
     return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](const std::string& w) {
-             return label == w || (label.size() > w.size() && label.starts_with(w) && label[w.size()] == '.');
+             return is_at_or_below(label, w);
            });
   };
   out.labels = wanted;

@@ -87,7 +87,7 @@ def check_paths(run, data, want):
             path = Path(folder) / place / "in"
             path.parent.mkdir(parents=True)
             path.write_bytes(data)
-            for file, cwd in ((path, None), ("in", path.parent)):
+            for file, cwd in ((path, None), ("./in", path.parent)):
                 code, out, _ = run.run("--jobs", "3", file=file, cwd=cwd)
                 want = out if want is None else want
                 expect(
