@@ -67,7 +67,8 @@ void check_record(const Post& post) {
   if (post.source.format == "jsonl") return;
   for (const std::string* text : {&post.text, &post.title}) {
     for (const char c : *text) {
-      expect(static_cast<unsigned char>(c) >= 0x20 || c == '\n', "no control characters", *text);
+      const bool is_space = c == '\n' || c == '\t';
+      expect(static_cast<unsigned char>(c) >= 0x20 || is_space, "no control characters", *text);
     }
   }
   expect(post.text.find("\n\n\n") == std::string::npos, "paragraphs are parted by one blank line",

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # tidy.sh [BASE [SECONDS]]: clang-tidy on the sources that changed since BASE (default: the commit before), all
-# of them with BASE "all". No file is begun after SECONDS (300; 0: no limit); the last line counts them.
+# of them with BASE "all". No file is begun after SECONDS (180; 0: no limit); the last line counts them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scripts/setup.sh packages-all.txt || exit 77
 command -v clang-tidy >/dev/null || exit 77
 base=${1:-HEAD~1}
-seconds=${2:-300}
+seconds=${2:-180}
 if [ "$base" = all ]; then
   files=$(git ls-files 'lib/*.cpp' 'apps/*.cpp')
 else
