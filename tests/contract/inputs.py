@@ -117,8 +117,9 @@ def main():
             checks = [] if run.kind == "own" else [lambda r: check_cuts(r, everything)]
             if run.kind in samples.BAD and everything:
                 checks.append(check_long_record)
+            # First: what this process holds would count as its child's until that runs its own program.
             if everything and (run.each or run.kind == "archive"):
-                checks.append(check_flat_memory)
+                checks.insert(0, check_flat_memory)
             for check in checks:
                 try:
                     check(run)
