@@ -2,13 +2,10 @@
 
 #include <tuple>
 
+#include "format/json_optional.h"
+
 namespace tarn {
 namespace {
-
-template <std::size_t N>
-void add_text(JsonObject& object, const char (&name)[N], const JsonText& value) {
-  if (!value.empty()) object.text(name, value);
-}
 
 void append_range(JsonWriter& out, Span span, const OffsetMap& offsets) {
   out.literal("[");
@@ -34,8 +31,8 @@ void append_list(JsonWriter& out, const List& items, Append append) {
 template <typename Step>
 void append_step(JsonWriter& out, const Step& step, const OffsetMap& offsets) {
   JsonObject object(out);
-  add_text(object, "op", step.op);
-  add_text(object, "entry", step.entry);
+  optional_text(object, "op", step.op);
+  optional_text(object, "entry", step.entry);
   object.whole("start", offsets.to_code_points(step.span.begin));
   object.whole("end", offsets.to_code_points(step.span.end));
   object.number("value", step.value);
@@ -48,27 +45,27 @@ void append_any(JsonWriter& out, const Any& a, const OffsetMap& offsets) {
   JsonObject object(out);
   object.whole("start", offsets.to_code_points(a.span.begin));
   object.whole("end", offsets.to_code_points(a.span.end));
-  add_text(object, "layer", a.layer);
-  add_text(object, "label", a.label);
+  optional_text(object, "layer", a.layer);
+  optional_text(object, "label", a.label);
   if (a.sentence) object.whole("sentence", *a.sentence);
   if (a.score) object.number("score", *a.score);
-  add_text(object, "voice", a.voice);
-  add_text(object, "holder", a.holder);
+  optional_text(object, "voice", a.voice);
+  optional_text(object, "holder", a.holder);
   if (!a.status.empty()) {
     append_list(object.key("status"), a.status, [&](const auto& word) { out.string(word); });
   }
-  add_text(object, "theme", a.theme);
-  add_text(object, "theme_level", a.theme_level);
-  add_text(object, "coder", a.coder);
-  add_text(object, "time", a.time);
-  add_text(object, "memo", a.memo);
-  add_text(object, "fragment", a.fragment);
+  optional_text(object, "theme", a.theme);
+  optional_text(object, "theme_level", a.theme_level);
+  optional_text(object, "coder", a.coder);
+  optional_text(object, "time", a.time);
+  optional_text(object, "memo", a.memo);
+  optional_text(object, "fragment", a.fragment);
   if (a.scope) append_range(object.key("scope"), *a.scope, offsets);
   if (a.consumed) object.boolean("consumed", true);
-  add_text(object, "lexicon", a.lexicon);
-  add_text(object, "entry", a.entry);
+  optional_text(object, "lexicon", a.lexicon);
+  optional_text(object, "entry", a.entry);
   if (a.base) object.number("base", *a.base);
-  add_text(object, "holder_rule", a.holder_rule);
+  optional_text(object, "holder_rule", a.holder_rule);
   if (a.evidence) {
     append_list(object.key("evidence"), *a.evidence,
                 [&](const auto& step) { append_step(out, step, offsets); });
