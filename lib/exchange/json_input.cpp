@@ -133,6 +133,18 @@ std::optional<std::uint64_t> position_of(JsonView object, std::string_view key,
   return static_cast<std::uint64_t>(*number);
 }
 
+Code code_of_span(JsonView span, const std::string& coder, const Place& place) {
+  Code code;
+  code.place = place;
+  code.coder = coder;
+  code.start = position_of(span, "start", place);
+  code.end = position_of(span, "end", place);
+  code.label = text_of(span, "label");
+  if (!code.start || !code.end || code.label.empty())
+    throw ResourceError(place, "a span needs start, end and label");
+  return code;
+}
+
 bool has_list(JsonView object, std::string_view key) {
   const auto value = object.find(key);
   return value && value->is(JsonType::kArray);

@@ -29,6 +29,9 @@ std::string text_of(JsonView value);
 /// on.
 std::optional<std::uint64_t> position_of(JsonView object, std::string_view key, const Place& place);
 
+/// The code of a span with "start", "end" and "label"; throws ResourceError when one is missing.
+Code code_of_span(JsonView span, const std::string& coder, const Place& place);
+
 /// Whether a member is an array.
 bool has_list(JsonView object, std::string_view key);
 

@@ -52,14 +52,7 @@ class ProdigyReader {
   }
 
   static void add(CodedDocument& part, JsonView span, const Place& place) {
-    Code code;
-    code.place = place;
-    code.coder = part.coders.back();
-    code.start = position_of(span, "start", place);
-    code.end = position_of(span, "end", place);
-    code.label = text_of(span, "label");
-    if (!code.start || !code.end || code.label.empty())
-      throw ResourceError(place, "a span needs start, end and label");
+    Code code = code_of_span(span, part.coders.back(), place);
     code.time = text_of(span, "time");
     code.memo = text_of(span, "memo");
     code.fragment = text_of(span, "fragment");

@@ -34,28 +34,17 @@ class DocReader {
     if (groups && groups->is(JsonType::kObject) && groups->size() > 0) {
       for (const JsonView group : *groups) {
         document.coders.emplace_back(group.key());
-        for (const JsonView span : group) add(document, span, document.coders.back(), place);
+        for (const JsonView span : group)
+          document.codes.push_back(code_of_span(span, document.coders.back(), place));
       }
     } else if (has_list(doc, "ents")) {
       document.coders.emplace_back();
-      for (const JsonView span : list_of(doc, "ents")) add(document, span, "", place);
+      for (const JsonView span : list_of(doc, "ents"))
+        document.codes.push_back(code_of_span(span, "", place));
     }
   }
 
  private:
-  static void add(CodedDocument& document, JsonView span, const std::string& coder,
-                  const Place& place) {
-    Code code;
-    code.place = place;
-    code.coder = coder;
-    code.start = position_of(span, "start", place);
-    code.end = position_of(span, "end", place);
-    code.label = text_of(span, "label");
-    if (!code.start || !code.end || code.label.empty())
-      throw ResourceError(place, "a span needs start, end and label");
-    document.codes.push_back(std::move(code));
-  }
-
   CodeFile& out_;
 };
 
