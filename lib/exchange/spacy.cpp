@@ -118,6 +118,7 @@ class DocWriter final : public Writer {
   static void append_entities(JsonWriter& json, const Record& record,
                               const std::vector<Annotation>& spans) {
     std::vector<const Annotation*> order;
+    order.reserve(spans.size());
     for (const Annotation& span : spans) order.push_back(&span);
     std::stable_sort(order.begin(), order.end(), [](const Annotation* a, const Annotation* b) {
       return a->span.begin != b->span.begin ? a->span.begin < b->span.begin

@@ -121,8 +121,9 @@ class JsonWriter {
     *at++ = '"';
     std::memcpy(at, name, N - 1);
     at += N - 1;
-    std::memcpy(at, "\":", 2);
-    at_ = at + 2;
+    *at++ = '"';
+    *at++ = ':';
+    at_ = at;
   }
 
   void flush() {
