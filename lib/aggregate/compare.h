@@ -87,8 +87,8 @@ std::vector<Trip> trips(const Comparison& comparison, const std::vector<Gate>& g
 /// their values and intervals. Empty where one of them is missing.
 Measured difference(const Measured& before, const Measured& now);
 
-/// A comparison in a form: text, markdown, json, junit, github. `most` changes are told in text and Markdown, the
-/// clear ones first, then the largest.
+/// A comparison in a form: text, markdown, json, junit, github. `most` changes are told in text and
+/// Markdown, the clear ones first, then the largest; those beyond are counted.
 std::string write_comparison(const Comparison& comparison, const std::vector<Gate>& gates,
                              const std::vector<Trip>& tripped, std::string_view form, std::size_t most);
 

@@ -9,6 +9,7 @@
 #include "aggregate/compare.h"
 #include "base/numbers.h"
 #include "format/json.h"
+#include "format/markdown_write.h"
 #include "format/xml_write.h"
 #include "text/printable.h"
 
@@ -26,18 +27,29 @@ std::string relative_of(const Change& change) {
   return change.relative ? fmt::format("{:+.1f} %", *change.relative * 100) : "";
 }
 
-/// The changes worth telling: those that are not nothing, the clear ones first, then by relative size.
-std::vector<const Change*> worth_telling(const Comparison& comparison, std::size_t most) {
+/// The changes worth telling: those that are not nothing, the clear ones first, then by relative
+/// size.
+struct Told {
+  std::vector<const Change*> changes;
+  std::string rest;  ///< about those beyond the most that are told: a line without its end, or empty
+};
+
+Told worth_telling(const Comparison& comparison, std::size_t most) {
   std::vector<const Change*> out;
-  for (const Change& change : comparison.changes)
+  for (const Change& change : comparison.changes) {
     if (change.kind != Change::Kind::kMoved || *change.difference.value != 0) out.push_back(&change);
+  }
   const auto size = [](const Change* c) { return c->relative ? std::fabs(*c->relative) : 1.0; };
   std::stable_sort(out.begin(), out.end(), [&](const Change* a, const Change* b) {
     if (a->clear != b->clear) return a->clear;
     return size(a) > size(b);
   });
-  if (out.size() > most) out.resize(most);
-  return out;
+  if (out.empty()) return {{}, "nothing moved"};
+  if (out.size() <= most) return {std::move(out), ""};
+  const std::size_t beyond = out.size() - most;
+  out.resize(most);
+  return {std::move(out), fmt::format("{}{} change{}", beyond, most == 0 ? "" : " more",
+                                      beyond == 1 ? "" : "s")};
 }
 
 std::string kind_of(const Change& change) {
@@ -56,40 +68,31 @@ std::string text_form(const Comparison& comparison, const std::vector<Trip>& tri
   std::string out;
   const auto add = [&](const std::string& line) { out += line + '\n'; };
   for (const std::string& change : comparison.lexicon_changes) add("lexicon " + printable(change) + ": figures may differ for that alone");
-  const auto told = worth_telling(comparison, most);
-  for (const Change* change : told)
+  const Told told = worth_telling(comparison, most);
+  for (const Change* change : told.changes)
     add(fmt::format("{:<12} {}.{} {}: {} -> {}  {}", kind_of(*change), change->table, change->measure, name_of(*change),
                     shown(change->before), shown(change->now), relative_of(*change)));
-  if (told.empty()) add("nothing moved");
+  if (!told.rest.empty()) add(told.rest);
   for (const Trip& trip : tripped) add(fmt::format("gate {} tripped: {}", printable(trip.gate), printable(trip.reason)));
-  return out;
-}
-
-/// Foreign text in a table of Markdown.
-std::string cell(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    if (c == '@') out += "@\u200B";
-    else if (c == '<') out += "&lt;";
-    else if (c == '&') out += "&amp;";
-    else {
-      if (std::string_view("\\`*_[]|#~>").find(c) != std::string_view::npos) out += '\\';
-      out += c;
-    }
-  }
   return out;
 }
 
 std::string markdown_form(const Comparison& comparison, const std::vector<Trip>& tripped, std::size_t most) {
   std::string out = tripped.empty() ? "**No gate tripped.**\n\n" : fmt::format("**{} {} a gate.**\n\n", tripped.size(), tripped.size() == 1 ? "change trips" : "changes trip");
-  for (const Trip& trip : tripped) out += fmt::format("- `{}`: {}\n", trip.gate, cell(trip.reason));
+  for (const Trip& trip : tripped) out += fmt::format("- `{}`: {}\n", trip.gate, markdown_text(trip.reason));
   if (!tripped.empty()) out += '\n';
-  for (const std::string& change : comparison.lexicon_changes) out += "- lexicon " + cell(change) + ": figures may differ for that alone\n";
+  for (const std::string& change : comparison.lexicon_changes) out += "- lexicon " + markdown_text(change) + ": figures may differ for that alone\n";
   if (!comparison.lexicon_changes.empty()) out += '\n';
-  out += "| what | measure | baseline | now | difference | relative |\n|:--|:--|--:|--:|--:|--:|\n";
-  for (const Change* change : worth_telling(comparison, most))
-    out += fmt::format("| {} ({}) | {}.{} | {} | {} | {} | {} |\n", cell(name_of(*change)), kind_of(*change), change->table, change->measure,
+  const Told told = worth_telling(comparison, most);
+  if (!told.changes.empty()) {
+    out +=
+        "| what | measure | baseline | now | difference | relative |\n"
+        "|:--|:--|--:|--:|--:|--:|\n";
+  }
+  for (const Change* change : told.changes)
+    out += fmt::format("| {} ({}) | {}.{} | {} | {} | {} | {} |\n", markdown_text(name_of(*change)), kind_of(*change), change->table, change->measure,
                        shown(change->before), shown(change->now), shown(change->difference), relative_of(*change));
+  if (!told.rest.empty()) out += (told.changes.empty() ? "" : "\n") + told.rest + '\n';
   return out;
 }
 

@@ -111,3 +111,36 @@ TEST_CASE("aggregate/compare: from nothing is more than any per cent") {
   CHECK(trips(compare(before, now), {parse_gate("theme.rate>1000%")}).size() == 1);
   CHECK(trips(compare(before, before), {parse_gate("theme.rate>0%")}).empty());
 }
+
+TEST_CASE("aggregate/compare: what is cut off is counted") {
+  const Rows before = rows_of({kBefore});
+  const Rows now = rows_of({R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","hits":30,"rate":15,"share":0.5})"});
+  const Comparison moved = compare(before, now);
+  const Comparison same = compare(before, before);
+  const auto lines = [](const Comparison& comparison, const char* form, std::size_t most) {
+    const std::string text = write_comparison(comparison, {}, {}, form, most);
+    return text.substr(text.rfind("|\n") == std::string::npos ? 0 : text.rfind("|\n") + 2);
+  };
+  const std::string hits = "within noise theme.hits a: 10 -> 30  +200.0 %\n";
+  const std::string rate = "within noise theme.rate a: 5 [4, 6.5] -> 15  +200.0 %\n";
+  const struct {
+    const Comparison& comparison;
+    const char* form;
+    std::size_t most;
+    std::string want;
+  } cases[] = {
+      {moved, "text", 2, rate + hits},
+      {moved, "text", 1, rate + "1 more change\n"},
+      {moved, "text", 0, "2 changes\n"},
+      {same, "text", 0, "nothing moved\n"},
+      {moved, "markdown", 2, ""},
+      {moved, "markdown", 1, "\n1 more change\n"},
+      {moved, "markdown", 0, "**No gate tripped.**\n\n2 changes\n"},
+      {same, "markdown", 9, "**No gate tripped.**\n\nnothing moved\n"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.form);
+    CAPTURE(c.most);
+    CHECK(lines(c.comparison, c.form, c.most) == c.want);
+  }
+}

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "format/markdown_write.h"
+
 namespace tarn {
 namespace {
 
@@ -21,6 +23,27 @@ TEST_CASE("format/markdown: as HTML") {
   for (const auto& c : cases) {
     CAPTURE(c.name);
     CHECK(markdown_to_html(c.markdown) == c.want);
+  }
+}
+
+TEST_CASE("format/markdown: text of others") {
+  const struct {
+    const char* name;
+    const char* text;
+    const char* want;
+  } cases[] = {
+      {"markup", "*a* _b_ `c` ~d~ \\", "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~ \\\\"},
+      {"a table's cell, a heading", "a | b # c", "a \\| b \\# c"},
+      {"HTML", "<b>&amp;", "&lt;b\\>&amp;amp;"},
+      {"a link", "[x](y)", "\\[x\\](y)"},
+      {"a mention", "@somebody", "@\u200Bsomebody"},
+      {"lines are one", "a\nb\tc", "a b c"},
+      {"what harms a terminal", "a\x1b[31m", "a\\\\u001b\\[31m"},
+      {"nothing", "", ""},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    CHECK(markdown_text(c.text) == c.want);
   }
 }
 
