@@ -79,7 +79,12 @@ class Watcher {
   std::string text = what;
   if (reason != nullptr) {
     text += ": ";
-    for (const char* c = reason; *c != '\0'; ++c) text += *c >= 'A' && *c <= 'Z' && c == reason ? static_cast<char>(*c + 32) : *c;
+    const std::size_t first = text.size();
+    text += reason;
+    while (text.ends_with('\n')) text.pop_back();
+    // A sentence's first letter, not a name in capitals ("ZIP").
+    const auto is_capital = [&](std::size_t i) { return i < text.size() && text[i] >= 'A' && text[i] <= 'Z'; };
+    if (is_capital(first) && !is_capital(first + 1)) text[first] = static_cast<char>(text[first] + 32);
   }
   throw ResourceError({watcher.name()}, text);
 }

@@ -34,6 +34,21 @@ std::string unpacked(const std::string& bytes, std::size_t chunk, const Containe
   return out;
 }
 
+/// The message of what is wrong with a container.
+std::string told(const std::string& bytes) {
+  try {
+    const auto source = memory_source(bytes, "c");
+    if (container_form(bytes) == ContainerForm::kCompressed) {
+      read_all(*decompressed(*source));
+    } else {
+      each_member(*source, [](const std::string&, ByteSource& member) { read_all(member); });
+    }
+  } catch (const ResourceError& error) {
+    return error.what();
+  }
+  return "nothing";
+}
+
 TEST_CASE("format/container: streams and members, in reads of any size") {
   for (const char* name : {"small.gz", "small.bz2", "small.xz", "small.zst"}) {
     CAPTURE(name);
@@ -73,6 +88,26 @@ TEST_CASE("format/container: a byte changed is an error") {
     bytes[bytes.size() / 3] = static_cast<char>(bytes[bytes.size() / 3] ^ 0x55);
     CHECK(unpacked(bytes, 0) != unpacked(file_content(name), 0));
   }
+}
+
+TEST_CASE("format/container: what is wrong is told in lower case, but for names in capitals") {
+  const struct {
+    const char* file;
+    std::size_t keep;
+    const char* want;
+  } cases[] = {
+      {"small.gz", 30, "cannot unpack: truncated gzip input"},
+      {"small.zip", 100, "cannot unpack: truncated ZIP file header"},
+      {"small.bz2", 30, "cannot unpack: truncated bzip2 input"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.file);
+    CHECK(told(file_content(c.file).substr(0, c.keep)) == c.want);
+  }
+  std::string bytes = file_content("small.zip");
+  bytes[60] = static_cast<char>(bytes[60] ^ 0x55);
+  CHECK(told(bytes) ==
+        "cannot unpack 'c/a.txt': ZIP uncompressed data is wrong size (read 705, expected 961)");
 }
 
 TEST_CASE("format/container: limits") {
