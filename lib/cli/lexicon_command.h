@@ -11,31 +11,43 @@
 
 namespace tarn::cli {
 
-/// What the subcommands of tarn-lexicon take.
-struct LexiconArguments {
-  std::vector<std::string> lexicon_path;
-  std::vector<std::string> lexicons;  ///< names or paths; of import and export one file
-  std::vector<std::string> posts;     ///< files of records
-  std::string format = "text";        ///< of findings
-  std::string words;                  ///< a file with a word list
-  std::string from;                   ///< name of a dictionary format
-  std::string to;
-  std::string name;   ///< of an imported lexicon; empty: its file's
-  std::string layer;  ///< of an imported lexicon; empty: as the format has it
-  std::int64_t most = 30;    ///< uncovered words to list
-  std::int64_t broad = 100;  ///< words that a glob may catch
-  bool together = false;
-};
-
-/// The names of the dictionary formats, of all or of those that can be written.
-std::vector<std::string> format_names(bool written);
-std::vector<std::string> layer_names();
-
-/// The subcommands of tarn-lexicon: each writes to the output of the app and tells it of findings.
-class LexiconCommands {
+/// The subcommands of tarn-lexicon: check, show, expand, coverage, import, export, diff. Each writes
+/// to the output of the app and tells it of findings.
+class LexiconCommand {
  public:
-  LexiconCommands(App& app, const LexiconArguments& arguments)
-      : app_(app), arguments_(arguments), search_(lexicon_search(arguments.lexicon_path)) {}
+  /// Adds the subcommands and their options to `app`, which must outlive the object.
+  explicit LexiconCommand(App& app);
+
+  /// Runs the subcommand that was named. Throws ResourceError when none was.
+  void run();
+
+ private:
+  /// What the subcommands take.
+  struct Arguments {
+    std::vector<std::string> lexicon_path;
+    std::vector<std::string> lexicons;  ///< names or paths; of import and export one file
+    std::vector<std::string> posts;     ///< files of records
+    std::string format = "text";        ///< of findings
+    std::string words;                  ///< a file with a word list
+    std::string from;                   ///< name of a dictionary format
+    std::string to;
+    std::string name;          ///< of an imported lexicon; empty: its file's
+    std::string layer;         ///< of an imported lexicon; empty: as the format has it
+    std::int64_t most = 30;    ///< uncovered words to list
+    std::int64_t broad = 100;  ///< words that a glob may catch
+    bool together = false;
+  };
+  struct Subcommand {
+    CLI::App* options;
+    void (LexiconCommand::*action)();
+  };
+
+  CLI::App& add(const char* name, const char* line, void (LexiconCommand::*action)());
+  void take_lexicons(CLI::App& sub);
+  void take_posts(CLI::App& sub);
+  void take_file(CLI::App& sub, const char* what);
+  void add_findings();
+  void add_conversions();
 
   void check();
   void show();
@@ -47,7 +59,6 @@ class LexiconCommands {
   /// A lexicon, or any dictionary, in the format of another tool.
   void export_to();
 
- private:
   void tell(const Diagnostics& lost);
   std::vector<Lexicon> load(const std::vector<std::string>& names) const;
   std::vector<std::vector<Lexicon>> groups(std::vector<Lexicon> lexicons) const;
@@ -55,7 +66,8 @@ class LexiconCommands {
   LexiconSurvey survey(const Matcher& matcher, const std::vector<std::string>& files);
 
   App& app_;
-  const LexiconArguments& arguments_;
+  Arguments arguments_;
+  std::vector<Subcommand> subcommands_;
   LexiconSearch search_;
 };
 
