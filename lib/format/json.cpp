@@ -6,12 +6,10 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <cassert>
 #include <cstring>
 #include <new>
 #include <utility>
 
-#include "base/numbers.h"
 #include "format/json_escape.h"
 #include "text/utf8.h"
 
@@ -305,18 +303,6 @@ void JsonTree::Walker::run(JsonTree& tree, std::size_t bytes) {
   if (end < size) fail(end, "not valid JSON: more text behind the value");
 }
 
-std::string_view shown(JsonType type) {
-  switch (type) {
-    case JsonType::kNull: return "null";
-    case JsonType::kBoolean: return "a boolean";
-    case JsonType::kNumber: return "a number";
-    case JsonType::kString: return "a string";
-    case JsonType::kArray: return "an array";
-    case JsonType::kObject: return "an object";
-  }
-  return "";
-}
-
 JsonTree::JsonTree() = default;
 JsonTree::~JsonTree() = default;
 JsonTree::JsonTree(JsonTree&&) noexcept = default;
@@ -339,65 +325,6 @@ std::optional<JsonError> JsonTree::parse(std::string_view json) {
   keys_ = walker_->keys;
   source_.resize(json.size());
   return failed;
-}
-
-JsonType JsonView::type() const { return tree_->nodes_[node_].type; }
-
-std::string_view JsonView::raw() const {
-  const auto& node = tree_->nodes_[node_];
-  return std::string_view(tree_->source_).substr(node.begin, node.end - node.begin);
-}
-
-std::string_view JsonView::key() const {
-  const auto& node = tree_->nodes_[node_];
-  return std::string_view(node.key_escaped ? tree_->keys_ : tree_->source_)
-      .substr(node.key_begin, node.key_size);
-}
-
-std::size_t JsonView::byte() const { return tree_->nodes_[node_].begin; }
-
-void JsonView::append_string(std::string& out) const {
-  assert(is(JsonType::kString));
-  const std::string_view inside = raw().substr(1, raw().size() - 2);
-  if (tree_->nodes_[node_].escaped)
-    unescape(inside, out);
-  else
-    out.append(inside);
-}
-
-std::string JsonView::string() const {
-  std::string out;
-  append_string(out);
-  return out;
-}
-
-std::optional<std::int64_t> JsonView::integer() const {
-  return is(JsonType::kNumber) ? parse_integer(raw()) : std::nullopt;
-}
-
-std::optional<double> JsonView::number() const {
-  return is(JsonType::kNumber) ? parse_decimal(raw()) : std::nullopt;
-}
-
-bool JsonView::boolean() const {
-  assert(is(JsonType::kBoolean));
-  return raw() == "true";
-}
-
-JsonView::Iterator& JsonView::Iterator::operator++() {
-  node_ = tree_->nodes_[node_].next;
-  return *this;
-}
-
-JsonView::Iterator JsonView::begin() const { return {tree_, node_ + 1}; }
-JsonView::Iterator JsonView::end() const { return {tree_, tree_->nodes_[node_].next}; }
-std::size_t JsonView::size() const { return tree_->nodes_[node_].children; }
-
-std::optional<JsonView> JsonView::find(std::string_view wanted) const {
-  if (!is(JsonType::kObject)) return std::nullopt;
-  for (const JsonView member : *this)
-    if (member.key() == wanted) return member;
-  return std::nullopt;
 }
 
 void append_json_string(std::string& out, std::string_view text) {
