@@ -293,8 +293,8 @@ std::string shown(const StatedDate& date) {
 }
 
 std::int64_t wall_seconds(const StatedDate& date) {
-  return days_of(date.year, date.month, date.day) * 86400 + date.hour * 3600 + date.minute * 60 +
-         date.second;
+  const std::int64_t hours = days_of(date.year, date.month, date.day) * 24 + date.hour;
+  return (hours * 60 + date.minute) * 60 + date.second;
 }
 
 PostDate post_date(StatedDate date, const std::optional<TimeZone>& zone) {

@@ -166,8 +166,10 @@ void set_date_pair(Post& post, std::string Post::*field, std::string_view local,
   }
   if (here && there && here->has_time && there->has_time && !here->offset) {
     const std::int64_t seconds = wall_seconds(*here) - wall_seconds(*there);
-    // Zones are whole quarters of an hour; anything else is no offset, and then UTC is what can be relied on.
-    if (seconds % 900 == 0 && seconds >= -12 * 3600 && seconds <= 14 * 3600) {
+    // Zones are whole quarters of an hour; anything else is no offset, and then UTC is what can be
+    // relied on.
+    constexpr std::int64_t kHour = 3600;
+    if (seconds % (kHour / 4) == 0 && seconds >= -12 * kHour && seconds <= 14 * kHour) {
       here->offset = static_cast<int>(seconds / 60);
       post.*field = shown(*here);
       return;
