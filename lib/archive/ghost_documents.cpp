@@ -2,6 +2,7 @@
 
 #include "archive/exports.h"
 #include "format/markdown.h"
+#include "format/xml_write.h"
 
 namespace tarn::archive {
 namespace {
@@ -9,16 +10,6 @@ namespace {
 std::string text_of(JsonView object, std::string_view key) {
   const std::optional<JsonView> found = object.find(key);
   return found && found->is(JsonType::kString) ? found->string() : std::string();
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else out += c;
-  }
-  return out;
 }
 
 std::string in_tag(std::string_view name, const std::string& content) {
@@ -38,7 +29,7 @@ std::string lexical_children(JsonView node) {
 
 std::string lexical_node(JsonView node) {
   const std::string type = text_of(node, "type");
-  if (type == "text" || type == "extended-text") return escaped(text_of(node, "text"));
+  if (type == "text" || type == "extended-text") return xml_text(text_of(node, "text"));
   if (type == "linebreak") return "<br>";
   if (type == "paragraph" || type.ends_with("heading")) return in_tag("p", lexical_children(node));
   if (type.ends_with("quote") || type == "aside") return in_tag("blockquote", lexical_children(node));
@@ -57,7 +48,7 @@ std::string mobiledoc_markers(JsonView markers) {
   for (const JsonView marker : markers) {
     std::size_t i = 0;
     for (const JsonView part : marker) {
-      if (i++ == 3 && part.is(JsonType::kString)) out += escaped(part.string());
+      if (i++ == 3 && part.is(JsonType::kString)) out += xml_text(part.string());
     }
   }
   return out;

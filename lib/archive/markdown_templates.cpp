@@ -38,13 +38,10 @@ class Templates {
       if (at_ == 0 || body_[at_ - 1] == '\n') begin_line();
       if (at_ >= body_.size()) break;
       if (body_[at_] != c) continue;
-      if (!fence_.empty() || (c != '{' && c != '[')) {
-        out_ += c;
-        ++at_;
-      } else if (!take_template() && !take_footnote()) {
-        out_ += c;
-        ++at_;
-      }
+      const bool may_open = fence_.empty() && (c == '{' || c == '[');
+      if (may_open && (take_template() || take_footnote())) continue;
+      out_ += c;
+      ++at_;
     }
     return std::move(out_);
   }

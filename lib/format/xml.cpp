@@ -13,6 +13,7 @@
 #include "format/html_entities.h"
 #include "format/source.h"
 #include "format/xml_names.h"
+#include "format/xml_write.h"
 
 namespace tarn {
 namespace {
@@ -255,18 +256,6 @@ class TreeHandler final : public XmlHandler {
   XmlNode root;
 };
 
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out.push_back(c);
-    }
-  }
-}
-
 std::string_view local_name(std::string_view name) {
   const std::size_t end = name.find_last_of(":}");
   return end == std::string_view::npos ? name : name.substr(end + 1);
@@ -279,12 +268,12 @@ void append_content(std::string& out, const XmlNode& node) {
 }
 
 void append_html(std::string& out, const XmlNode& node) {
-  if (node.is_text()) return append_escaped(out, node.text);
+  if (node.is_text()) return append_xml_text(out, node.text);
   const std::string_view name = local_name(node.name);
   (out += '<') += name;
   for (const XmlAttribute& attribute : node.attributes) {
     ((out += ' ') += local_name(attribute.name)) += "=\"";
-    append_escaped(out, attribute.value);
+    append_xml_attribute(out, attribute.value);
     out += '"';
   }
   out += '>';

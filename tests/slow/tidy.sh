@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# tidy.sh [BASE [SECONDS]]: clang-tidy on the sources that changed since BASE (default: the commit before), all
-# of them with BASE "all". No file is begun after SECONDS (180; 0: no limit); the last line counts them.
+# tidy.sh [BASE [SECONDS]]: clang-tidy on the sources that changed since BASE (default: the commit before), and
+# on one that includes each header that changed; on all with BASE "all". No file is begun after SECONDS (180; 0: no
+# limit); the last line counts them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scripts/setup.sh packages-all.txt || exit 77
@@ -10,12 +11,17 @@ seconds=${2:-180}
 if [ "$base" = all ]; then
   files=$(git ls-files 'lib/*.cpp' 'apps/*.cpp')
 else
-  files=$(git diff --name-only --diff-filter=d "$base" -- 'lib/*.cpp' 'apps/*.cpp' 2>/dev/null || true)
+  changed() { git diff --name-only --diff-filter=d "$base" -- "$@" 2>/dev/null || true; }
+  files=$({
+    changed 'lib/*.cpp' 'apps/*.cpp'
+    changed 'lib/*.h' | while read -r header; do
+      git grep -l "#include \"${header#lib/}\"" -- 'lib/*.cpp' 'apps/*.cpp' | sed 1q || true
+    done
+  } | sort -u)
 fi
 [ -n "$files" ] || { echo "no source changed"; exit 0; }
-# A compilation database made with clang's own flags; nothing is built but what generates sources.
+# A compilation database made with clang's own flags; nothing is built.
 cmake --preset tidy -DCMAKE_CXX_CLANG_TIDY= -DTARN_TESTS=OFF >/dev/null
-cmake --build build/tidy --target tarn_generated >/dev/null 2>&1 || true
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 check_file() {
