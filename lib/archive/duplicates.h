@@ -12,8 +12,8 @@ namespace tarn::archive {
 /// A URL as it is compared: without scheme, "www.", fragment, the mobile parameter "m=1", and a slash at the end.
 std::string canonical_url(std::string_view url);
 
-/// Remembers the posts that went by, to know copies (archives.md, "Duplicates"). Keeps hashes and ids, no texts: about
-/// 200 bytes a post.
+/// Remembers the posts that went by, to know copies (lib/archive/FORMATS.md, "Copies"). Keeps
+/// hashes and ids, no texts: about 200 bytes a post.
 class Duplicates {
  public:
   /// The id of the post of which this one is a copy that shall be dropped: the same id, which the archive

@@ -31,7 +31,8 @@ struct PostSource {
   std::string verbatim;    ///< the JSON object that a record brought; then it is what is written
 };
 
-/// A post as it leaves an archive: the fields of records.md 1. Empty strings are missing.
+/// A post as it leaves an archive: the fields of lib/record/FORMAT.md. Empty
+/// strings are missing.
 struct Post {
   std::string doc_id;
   std::string url;
@@ -64,8 +65,8 @@ struct Post {
   void add_author(std::string_view name);
 };
 
-/// Appends the record of a post as a line, fields in the fixed order of records.md. Missing fields of
-/// records.md are null, the others absent. REQUIRES valid UTF-8 in all fields.
+/// Appends the record of a post as a line, fields in the order of lib/record/FORMAT.md. Missing
+/// fields that every record has are null, the others absent. REQUIRES valid UTF-8 in all fields.
 void append_post(std::string& out, const Post& post);
 
 }  // namespace tarn::archive

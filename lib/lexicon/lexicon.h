@@ -57,9 +57,9 @@ struct Lexicon {
   std::string identity() const { return version.empty() ? name : name + '@' + version; }
 };
 
-/// Reads a TSV lexicon (lexicons.md in short: metadata lines `# key: value`, a header row, rows of
-/// tab-separated cells). Every fault is added to `faults` with file, line, column and a code; what
-/// can be read is returned all the same. Throws ResourceError only for I/O.
+/// Reads a TSV lexicon (metadata lines `# key: value`, a header row, rows of tab-separated cells;
+/// whole in docs/man/tarn-lexicon.5.scd). Every fault is added to `faults` with file, line, column
+/// and a code; what can be read is returned all the same. Throws ResourceError only for I/O.
 Lexicon read_lexicon(ByteSource& source, Diagnostics& faults);
 
 /// The same with a segmenter that is there already, to cut patterns with.

@@ -47,7 +47,7 @@ struct Matches {
 
 /// The entries of several lexicons, checked and ready for look-up: immutable, shared by threads.
 ///
-/// Rules (lexicons.md §3): layers are independent; in a layer candidates are taken greedily by
+/// Rules: layers are independent; in a layer candidates are taken greedily by
 /// (tokens taken, more first · start · literal before glob · order of lexicons, then of lines), one
 /// hit a token, but entries of an `overlap: all` lexicon keep every hit and take no tokens;
 /// matches stay in a sentence; punctuation blocks a sequence, hyphen and apostrophe excepted.

@@ -4,7 +4,7 @@
 
 namespace tarn::stance {
 
-/// Shallow clauses (stance.md §4.3): fills `clauses` from marks and modifiers in one pass. A clause
+/// Shallow clauses: fills `clauses` from marks and modifiers in one pass. A clause
 /// ends at a mark of kind kBreak and at a comma that is none of a list; a clause marker, and a
 /// coordinator before a subject, open one. Marks belong to the clause they end. Linear in the
 /// tokens.

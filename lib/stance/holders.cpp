@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 10> kRuleNames = {
     "quote", "poss", "agent", "attrib", "who", "view", "subj", "inherit", "default", ""};
 
-// Reaches of §4.7, in words.
+// Reaches of the rules, in words.
 constexpr std::uint32_t kReportReach = 3;
 constexpr std::uint32_t kPossessiveReach = 3;
 constexpr std::uint32_t kAgentReach = 3;

@@ -9,17 +9,17 @@
 
 namespace tarn::stance {
 
-/// The rules of stance.md §4.7 in their order; the first that fires decides.
+/// The rules that say whose stance a hit is, in their order; the first that fires decides.
 enum class HolderRule : std::uint8_t {
-  kQuote,
-  kPossessive,
-  kAgent,
-  kAttributive,
-  kRelative,
-  kView,
-  kSubject,
-  kInherit,
-  kDefault,
+  kQuote,        ///< in quotation marks: who says it, else somebody unknown
+  kPossessive,   ///< "their hope"
+  kAgent,        ///< "the hope felt by staff"
+  kAttributive,  ///< a feeling right before who has it: "enthusiastic staff"
+  kRelative,     ///< "staff who hope"
+  kView,         ///< "the views of staff"
+  kSubject,      ///< the subject of the clause: "staff hope"
+  kInherit,      ///< an elliptic clause: the holder of an earlier one
+  kDefault,      ///< nobody else is named: the author
   kOff,  ///< no attribution was asked for
 };
 

@@ -17,7 +17,7 @@ struct ThemeLink {
   ThemeLevel level = ThemeLevel::kNone;
 };
 
-/// The theme that a hit is about (stance.md §4.8): of the sentence's themes the first by (same
+/// The theme that a hit is about: of the sentence's themes the first by (same
 /// clause · words between · right of the hit · longer · label), none beyond `link_max_gap`.
 ThemeLink link_theme(const Post& post, const SentenceView& sentence, TokenRange hit,
                      const Constants& constants);

@@ -42,7 +42,7 @@ void walk_right(const SentenceView& sentence, TokenRange hit, Take take) {
   }
 }
 
-/// Step 1 of §4.5. A concord negator in reach replaces all that stand before the hit.
+/// The negators that stand before the hit, in reach; a concord negator there replaces the others.
 void find_negators(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                    Shifts& out) {
   if ((sentence.modifiers_present & kForwardNegators) == 0) return;
@@ -75,7 +75,7 @@ std::uint32_t leftmost_negator(const SentenceView& sentence, TokenRange hit, con
   return first < hit.first ? first : kAbsent;
 }
 
-/// Step 2 of §4.5: the chain of degree words that ends at the hit.
+/// The chain of degree words that ends at the hit.
 void find_degrees(const SentenceView& sentence, TokenRange hit, const Constants& constants,
                   Shifts& out) {
   if ((sentence.modifiers_present & kDegree) == 0) return;
@@ -98,7 +98,7 @@ void find_degrees(const SentenceView& sentence, TokenRange hit, const Constants&
   }
 }
 
-/// Step 3 of §4.5: degree words contiguous to the left of the leftmost negator.
+/// The outer degree words: those contiguous to the left of the leftmost negator.
 void find_outer_degrees(const SentenceView& sentence, TokenRange hit, Shifts& out) {
   std::uint32_t at = leftmost_negator(sentence, hit, out);
   if (at == kAbsent) return;

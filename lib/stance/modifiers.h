@@ -8,7 +8,7 @@
 
 namespace tarn::stance {
 
-/// Consumption (stance.md §4.2.5): a modifier that a longer cue of stance or certainty touches
+/// Consumption: a modifier that a longer cue of stance or certainty touches
 /// (*not* in *not bad*) modifies nothing. Word classes stay. REQUIRES that cues are read.
 void consume_modifiers(SentenceView& sentence);
 
@@ -18,8 +18,9 @@ struct DegreeShift {
   bool under_negator = false;  ///< some negator of the hit stands left of it
 };
 
-/// All that modifies one hit (stance.md §4.4, and steps 1-3 and 6-8 of §4.5), before any dimension
-/// decides what it makes of it. Indices into SentenceView::modifiers. Objects are reused.
+/// All that modifies one hit, before any dimension decides what it makes of it: negators, degree
+/// words, non-factual markers, contrasts and concessions in reach. Indices into
+/// SentenceView::modifiers. Objects are reused.
 struct Shifts {
   std::vector<std::uint32_t> negators;
   std::vector<DegreeShift> degrees;  ///< inner, nearest first
@@ -42,7 +43,7 @@ struct SentenceShifts {
   /// Replaces all. REQUIRES that clauses are cut.
   void find(const SentenceView& sentence);
 
-  /// Step 6 of §4.5: the nearest non-factual marker before the hit in its clause, or kAbsent.
+  /// The nearest non-factual marker before the hit in its clause, or kAbsent.
   std::uint32_t nonfactual_of(const SentenceView& sentence, TokenRange hit) const;
 };
 

@@ -9,7 +9,7 @@
 
 namespace tarn::stance {
 
-/// The quotations of a post (stance.md §4.6): pairs of "…", “…”, «…», ‘…’ or '…' inside one
+/// The quotations of a post: pairs of "…", “…”, «…», ‘…’ or '…' inside one
 /// paragraph, with at least `quote_min_words` words between for somebody's words, else scare
 /// quotes. A single mark opens only behind white space and closes only before white space or
 /// punctuation; a mark without a partner is ignored. A paragraph behind "> " is a block quote, all of it

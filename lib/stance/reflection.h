@@ -26,7 +26,7 @@ struct ReflectionCues {
   std::uint32_t thinking_sentences = 0;  ///< with a cue of analyse or perspective
 };
 
-/// The rule (stance.md §6.7, after Kember et al. 2008, conservative): R2 has a cue of feel,
+/// The rule (after the levels of Kember et al. 2008, conservative): R2 has a cue of feel,
 /// evaluate, belief or difficulty; R3 in addition two sentences of analyse or perspective, or one
 /// cue of learn; R4 in addition a cue of change and one of learn or plan; else R1.
 ReflectionLevel level_of(const ReflectionCues& cues);

@@ -25,7 +25,8 @@ class Formula {
         steps_(steps),
         score_{base, 0} {}
 
-  /// Step 4.
+  /// Under a negator a degree word turns round: "not very good" is milder than "not
+  /// good" (Taboada et al. 2011).
   void apply_degrees(const Shifts& shifts) {
     if (policy_.degree == DegreePolicy::kNone) return;
     for (const DegreeShift& shift : shifts.degrees) {
@@ -38,7 +39,7 @@ class Formula {
     }
   }
 
-  /// Step 5.
+  /// Negators in pairs undo each other; the rest is the dimension's to decide.
   void apply_negation(const Shifts& shifts, std::uint32_t words) {
     if (shifts.negators.empty()) return;
     if (shifts.negators.size() % 2 == 0) {
@@ -64,7 +65,7 @@ class Formula {
     }
   }
 
-  /// Step 6: non-factual clauses and questions do not multiply, the smaller factor counts.
+  /// Non-factual clauses and questions do not multiply, the smaller factor counts.
   void apply_nonfactual(const Shifts& shifts) {
     if (!policy_.nonfactual) return;
     const bool unreal = shifts.nonfactual != kAbsent;
@@ -79,7 +80,7 @@ class Formula {
     }
   }
 
-  /// Steps 7 and 8.
+  /// What an adversative takes back, and what is conceded.
   void apply_contrast(const Shifts& shifts) {
     if (!policy_.contrast) return;
     if (shifts.contrast != kAbsent) {
@@ -92,7 +93,6 @@ class Formula {
     }
   }
 
-  /// Step 9.
   Score clipped() const {
     return {std::clamp(score_.value, -constants_.clip, constants_.clip), score_.status};
   }

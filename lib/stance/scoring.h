@@ -57,8 +57,8 @@ struct Score {
   std::uint16_t status = 0;
 };
 
-/// The score of one hit on one dimension (stance.md §4.5, steps 4-9): base times what the policy
-/// makes of the shifts. Appends the steps taken, in order.
+/// The score of one hit on one dimension: base times what the policy makes of the shifts (degree,
+/// negation, non-factual, contrast, concession), clipped. Appends the steps taken, in order.
 /// `words`: tokens of the entry's hit; a booster counts as negated only when it is one word.
 Score score_hit(double base, std::uint32_t words, const Dimension& policy,
                 const Constants& constants, const Model& model, const SentenceView& sentence,

@@ -102,7 +102,7 @@ struct SentenceView {
   std::vector<std::uint32_t> modifier_begun;  ///< the classes of the modifier that begins there
   std::vector<std::uint32_t> holder_classes;  ///< HolderClass bits
   std::vector<std::uint32_t> mention_at;      ///< the mention that covers it, or kAbsent
-  std::vector<std::uint32_t> clauses;         ///< §4.3; only equality and order matter
+  std::vector<std::uint32_t> clauses;         ///< only equality and order matter
   std::vector<Quoted> quoted;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> lists;  ///< work space of cut_clauses
   std::vector<TokenRange> clause_ranges;  ///< by clause; empty for a number that no token has

@@ -9,7 +9,7 @@
 
 namespace tarn::stance {
 
-/// The valence of one sentence (stance.md §4.9). Sums are of scores, `score` = sum / √words.
+/// The valence of one sentence. Sums are of scores, `score` = sum / √words.
 struct SentenceValue {
   std::uint32_t sentence = 0;
   std::uint32_t words = 0;
