@@ -209,6 +209,7 @@ void LexiconCommand::tell(const Diagnostics& lost) {
 
 std::vector<Lexicon> LexiconCommand::load(const std::vector<std::string>& names) const {
   std::vector<Lexicon> lexicons;
+  lexicons.reserve(names.size());
   for (const std::string& name : names) lexicons.push_back(load_named_lexicon(name, search_));
   return lexicons;
 }
