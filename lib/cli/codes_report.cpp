@@ -4,7 +4,7 @@
 
 #include "cli/output.h"
 #include "exchange/formats.h"
-#include "format/json_optional.h"
+#include "format/json_members.h"
 
 namespace tarn::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "exchange/formats.h"
 #include "exchange/json_input.h"
-#include "format/json_optional.h"
+#include "format/json_members.h"
 
 namespace tarn::exchange {
 namespace {
@@ -93,15 +93,12 @@ class DoccanoWriter final : public Writer {
       JsonWriter json(out);
       JsonObject example(json);
       example.text("text", post.record.text());
-      example.key("label").literal("[");
-      for (const Annotation* span : coder.spans) {
-        if (span != coder.spans.front()) json.literal(",");
+      append_list(example.key("label"), coder.spans, [&](const Annotation* span) {
         json.raw(fmt::format("[{},{},", offsets.to_code_points(span->span.begin),
                              offsets.to_code_points(span->span.end)));
         json.string(span->label);
         json.literal("]");
-      }
-      json.literal("]");
+      });
       example.text("doc_id", post.record.doc_id());
       optional_text(example, "annotator", coder.coder);
       example.close();

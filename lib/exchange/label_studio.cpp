@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "exchange/formats.h"
 #include "exchange/json_input.h"
-#include "format/json_optional.h"
+#include "exchange/json_output.h"
 #include "format/qda_codebook.h"
 
 namespace tarn::exchange {
@@ -174,13 +174,11 @@ class TaskWriter final : public Writer {
         JsonObject who(set.key("completed_by"));
         who.text("email", coder.coder).close();
       }
-      set.key("result").literal("[");
-      for (std::size_t i = 0; i < spans.size(); ++i) {
-        if (i > 0) json.literal(",");
-        append_region(json, record, *spans[i],
-                      fmt::format("{}\n{}\n{}", record.doc_id(), coder.coder, i));
-      }
-      json.literal("]");
+      std::size_t i = 0;
+      append_list(set.key("result"), spans, [&](const Annotation* span) {
+        append_region(json, record, *span,
+                      fmt::format("{}\n{}\n{}", record.doc_id(), coder.coder, i++));
+      });
       set.close();
     }
     json.literal("]");
@@ -194,15 +192,13 @@ class TaskWriter final : public Writer {
         .text("to_name", "text"sv);
     region.text("type", "labels"sv);
     JsonObject value(region.key("value"));
-    value.whole("start", record.offsets().to_code_points(span.span.begin));
-    value.whole("end", record.offsets().to_code_points(span.span.end));
-    value.text("text", slice(record.text(), span.span));
-    append_list(value.key("labels"), span.label);
+    append_place(value, record, span.span).text("text", slice(record.text(), span.span));
+    append_one(value.key("labels"), span.label);
     value.close();
     if (span.score) region.number("score", *span.score);
     if (!span.memo.empty() || !span.time.empty() || !span.fragment.empty()) {
       JsonObject meta(region.key("meta"));
-      if (!span.memo.empty()) append_list(meta.key("text"), span.memo);
+      if (!span.memo.empty()) append_one(meta.key("text"), span.memo);
       optional_text(meta, "time", span.time);
       optional_text(meta, "fragment", span.fragment).close();
     }
@@ -210,7 +206,7 @@ class TaskWriter final : public Writer {
   }
 
   /// A list of one string.
-  static void append_list(JsonWriter& json, std::string_view item) {
+  static void append_one(JsonWriter& json, std::string_view item) {
     json.literal("[");
     json.string(item);
     json.literal("]");

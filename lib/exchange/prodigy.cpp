@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "exchange/formats.h"
 #include "exchange/json_input.h"
-#include "format/json_optional.h"
+#include "exchange/json_output.h"
 
 namespace tarn::exchange {
 namespace {
@@ -96,19 +96,14 @@ class ProdigyWriter final : public Writer {
  private:
   static void append_spans(JsonWriter& json, const Record& record,
                            const std::vector<const Annotation*>& spans) {
-    json.literal("[");
-    for (const Annotation* span : spans) {
-      if (span != spans.front()) json.literal(",");
+    append_list(json, spans, [&](const Annotation* span) {
       JsonObject object(json);
-      object.whole("start", record.offsets().to_code_points(span->span.begin));
-      object.whole("end", record.offsets().to_code_points(span->span.end));
-      object.text("label", span->label);
+      append_place(object, record, span->span).text("label", span->label);
       if (span->score) object.number("score", *span->score);
       optional_text(object, "time", span->time);
       optional_text(object, "memo", span->memo);
       optional_text(object, "fragment", span->fragment).close();
-    }
-    json.literal("]");
+    });
   }
 
   WriteOptions options_;

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "exchange/formats.h"
 #include "exchange/json_input.h"
+#include "exchange/json_output.h"
 #include "exchange/tokens.h"
 #include "format/json_writer.h"
 
@@ -89,13 +90,11 @@ class DocWriter final : public Writer {
 
  private:
   static void append_tokens(JsonWriter& json, const ExportPost& post) {
-    const OffsetMap& offsets = post.record.offsets();
     std::size_t id = 0;
     const auto token = [&](Span span) {
       if (id > 0) json.literal(",");
       JsonObject object(json);
-      object.whole("id", id).whole("start", offsets.to_code_points(span.begin));
-      object.whole("end", offsets.to_code_points(span.end)).close();
+      append_place(object.whole("id", id), post.record, span).close();
       ++id;
     };
     json.literal("[");
@@ -133,15 +132,11 @@ class DocWriter final : public Writer {
 
   static void append_spans(JsonWriter& json, const Record& record,
                            const std::vector<const Annotation*>& spans) {
-    json.literal("[");
-    for (const Annotation* span : spans) {
-      if (span != spans.front()) json.literal(",");
+    append_list(json, spans, [&](const Annotation* span) {
       JsonObject object(json);
-      object.whole("start", record.offsets().to_code_points(span->span.begin));
-      object.whole("end", record.offsets().to_code_points(span->span.end));
+      append_place(object, record, span->span);
       object.text("label", span->label).text("kb_id", ""sv).close();
-    }
-    json.literal("]");
+    });
   }
 
   WriteOptions options_;

@@ -11,7 +11,7 @@
 #include "base/numbers.h"
 #include "exchange/formats.h"
 #include "exchange/json_input.h"
-#include "format/json_optional.h"
+#include "format/json_members.h"
 #include "format/qda_codebook.h"
 
 namespace tarn::exchange {

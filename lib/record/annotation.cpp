@@ -2,7 +2,7 @@
 
 #include <tuple>
 
-#include "format/json_optional.h"
+#include "format/json_members.h"
 
 namespace tarn {
 namespace {
@@ -12,19 +12,6 @@ void append_range(JsonWriter& out, Span span, const OffsetMap& offsets) {
   out.whole(offsets.to_code_points(span.begin));
   out.literal(",");
   out.whole(offsets.to_code_points(span.end));
-  out.literal("]");
-}
-
-/// Appends a list, each item by `append`.
-template <typename List, typename Append>
-void append_list(JsonWriter& out, const List& items, Append append) {
-  out.literal("[");
-  bool first = true;
-  for (const auto& item : items) {
-    if (!first) out.literal(",");
-    first = false;
-    append(item);
-  }
   out.literal("]");
 }
 
