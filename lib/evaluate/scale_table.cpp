@@ -108,8 +108,8 @@ std::vector<Variable> variables_of(const Ratings& ratings, const EvaluateOptions
   return out;
 }
 
-/// The steps of weighted kappa: those of the scale; whole numbers from the least to the greatest; else the numbers there
-/// are. Empty: too many.
+/// The steps of weighted kappa: those of the scale; whole numbers from the least to the greatest;
+/// else the numbers there are. Empty: too many.
 std::vector<double> steps_of(const Variable& variable, const EvaluateOptions& options) {
   std::vector<double> out;
   if (variable.scope == "scale") {
@@ -121,11 +121,16 @@ std::vector<double> steps_of(const Variable& variable, const EvaluateOptions& op
       if (number) out.push_back(*number);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
-  const bool whole = std::all_of(out.begin(), out.end(), [](double v) { return v == std::floor(v); });
+  // Beyond, one more is the same number.
+  constexpr double kLargestWhole = 9007199254740992;
+  const bool whole = std::all_of(out.begin(), out.end(), [](double v) {
+    return v == std::floor(v) && std::fabs(v) < kLargestWhole;
+  });
   if (!out.empty() && whole && out.back() - out.front() < static_cast<double>(kMostSteps)) {
-    const double low = out.front(), high = out.back();
-    out.clear();
-    for (double step = low; step <= high; ++step) out.push_back(step);
+    const double low = out.front();
+    const auto steps = static_cast<std::size_t>(out.back() - low) + 1;
+    out.resize(steps);
+    for (std::size_t i = 0; i < steps; ++i) out[i] = low + static_cast<double>(i);
   }
   if (out.size() > kMostSteps) out.clear();
   return out;

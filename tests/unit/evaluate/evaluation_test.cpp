@@ -1,6 +1,8 @@
 // Joins, absent and empty, raters, labels, units.
 #include "evaluate/evaluation.h"
 
+#include <array>
+
 #include "evaluate/disagreements.h"
 #include "evaluate_shown.h"
 
@@ -241,6 +243,37 @@ TEST_CASE("evaluate/evaluation: numbers") {
   options.empty_value = 0;
   const auto filled = evaluation_rows(ratings_of(options, gold, posts), options);
   CHECK(shown(row_where(filled, "scale", {{"label", "v"}}), {"units", "mean_a", "mean_b", "pearson"}) == "4 0.5 0 0.9487");
+}
+
+TEST_CASE("evaluate/evaluation: steps of weighted kappa") {
+  const struct {
+    const char* name;
+    std::array<const char*, 3> gold;
+    std::array<const char*, 3> read;
+    const char* want;  ///< linear, quadratic
+  } cases[] = {
+      {"whole numbers, with those between", {"1", "2", "9"}, {"1", "9", "9"}, "0.4615 0.4948"},
+      {"others are next to each other", {"0.1", "0.25", "0.7"}, {"0.1", "0.7", "0.7"}, "0.6667 0.8"},
+      {"whole numbers far apart, too", {"-1000", "0", "1000"}, {"-1000", "1000", "1000"}, "0.6667 0.8"},
+      // Former bugs.
+      {"so large that one more is the same number",
+       {"100000000000000000", "100000000000000016", "100000000000000000"},
+       {"100000000000000000", "100000000000000016", "100000000000000016"},
+       "0.4 0.4"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    std::vector<std::string> gold, read;
+    for (std::size_t i = 0; i < c.gold.size(); ++i) {
+      const std::string id(1, static_cast<char>('a' + i));
+      gold.push_back(record_line(id, "Good.", {{"", "v", "", c.gold[i]}}));
+      read.push_back(record_line(id, "Good.", {{"", "v", "", c.read[i], "stance"}}));
+    }
+    const auto options = with_gold(Unit::kPost);
+    const auto rows = evaluation_rows(ratings_of(options, gold, read), options);
+    CHECK(shown(row_where(rows, "scale", {{"label", "v"}}),
+                {"kappa_linear", "kappa_quadratic"}) == c.want);
+  }
 }
 
 TEST_CASE("evaluate/evaluation: numbers of the post, and sentence scores") {
