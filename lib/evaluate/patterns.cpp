@@ -43,6 +43,7 @@ std::vector<LabelPattern> label_patterns(std::vector<Given> all) {
     ++counts[{first.label, raters}];
   }
   std::vector<LabelPattern> out;
+  out.reserve(counts.size());
   for (const auto& [key, units] : counts) out.push_back({key.first, key.second, units});
   return out;
 }
@@ -69,6 +70,7 @@ std::vector<CategoryPattern> category_patterns(std::vector<Given> all, std::size
   }
   if (units > touched) counts[std::vector<std::uint32_t>(raters)] += units - touched;
   std::vector<CategoryPattern> out;
+  out.reserve(counts.size());
   for (const auto& [categories, count] : counts) out.push_back({categories, count});
   return out;
 }
@@ -83,12 +85,14 @@ std::uint32_t LabelSets::number(const std::vector<std::uint32_t>& labels) {
 
 std::vector<std::uint32_t> spans_as_units(const RatedPost& post, std::uint32_t& units) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> spans;
+  spans.reserve(post.marks.size());
   for (const Mark& mark : post.marks) spans.emplace_back(mark.first, mark.end);
   auto distinct = spans;
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
   units = static_cast<std::uint32_t>(distinct.size());
   std::vector<std::uint32_t> out;
+  out.reserve(spans.size());
   for (const auto& span : spans)
     out.push_back(static_cast<std::uint32_t>(std::lower_bound(distinct.begin(), distinct.end(), span) - distinct.begin()));
   return out;

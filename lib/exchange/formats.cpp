@@ -76,7 +76,7 @@ const Format& format_of(const Input& input) {
     names.push_back(format.name);
     found = &format;
   }
-  if (names.size() == 1) return *found;
+  if (found != nullptr && names.size() == 1) return *found;
   if (names.empty()) {
     throw ResourceError({input.name},
                         fmt::format("it is like no format of codes that is known: name one of {}",

@@ -122,7 +122,7 @@ void HumanCodes::add_to(Record& record, const Laid& laid) {
     }
   }
   if (!made.empty())
-    record.replace_annotations([](const Annotation&) { return false; }, std::move(made));
+    record.replace_annotations([](const Annotation&) { return false; }, made);
   std::set<std::string> coders = coders_of(record);
   const std::size_t before = coders.size();
   coders.insert(laid.coders.begin(), laid.coders.end());
