@@ -16,6 +16,7 @@ std::vector<CoderSpans> by_coder(const ExportPost& post, const WriteOptions& opt
     coders[std::string(coder_of(span, options))].push_back(&span);
   }
   std::vector<CoderSpans> out;
+  out.reserve(coders.size());
   for (auto& [coder, spans] : coders) out.push_back({coder, std::move(spans)});
   return out;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <utility>
 
 #include "text/utf8.h"
@@ -29,7 +30,7 @@ class Converter {
   ~Converter() {
     if (valid()) iconv_close(handle_);
   }
-  bool valid() const { return handle_ != kInvalid; }
+  bool valid() const { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
 
   enum class Stop { kAllRead, kIncomplete, kIllegal };
 
@@ -53,7 +54,6 @@ class Converter {
   }
 
  private:
-  inline static const iconv_t kInvalid = reinterpret_cast<iconv_t>(-1);
   iconv_t handle_;
 };
 
@@ -87,65 +87,20 @@ std::string from_windows_1252(std::string_view bytes) {
   return out;
 }
 
-class ConvertedSource final : public ByteSource {
+/// A source in another encoding, chunk by chunk.
+class ChunkedSource : public ByteSource {
  public:
-  ConvertedSource(ByteSource& source, const std::string& charset)
-      : source_(source), charset_(charset), converter_(charset) {}
-
-  bool valid() const { return converter_.valid(); }
+  explicit ChunkedSource(ByteSource& source) : source_(source) {}
 
   std::size_t read(char* buffer, std::size_t size) override {
     while (used_ == ready_.size()) {
-      if (!refill()) return 0;
-    }
-    const std::size_t count = std::min(size, ready_.size() - used_);
-    std::copy_n(ready_.data() + used_, count, buffer);
-    used_ += count;
-    return count;
-  }
-  const std::string& name() const override { return source_.name(); }
-
- private:
-  bool refill() {
-    std::array<char, 32768> chunk;
-    const std::size_t got = source_.read(chunk.data(), chunk.size());
-    if (got == 0) {
-      if (!raw_.empty()) fail("ends within a character");
-      return false;
-    }
-    raw_.append(chunk.data(), got);
-    ready_.clear();
-    used_ = 0;
-    std::string_view left = raw_;
-    const Converter::Stop stop = converter_.convert(left, ready_);
-    offset_ += raw_.size() - left.size();
-    if (stop == Converter::Stop::kIllegal) fail("is none of its characters");
-    raw_ = std::string(left);
-    return true;
-  }
-
-  [[noreturn]] void fail(const char* what) const {
-    throw ResourceError(Place{source_.name(), 0, 0}, "byte " + std::to_string(offset_) + " of a text in " +
-                                                         charset_ + " " + what);
-  }
-
-  ByteSource& source_;
-  std::string charset_;
-  Converter converter_;
-  std::string raw_;    ///< bytes of a character that is not complete
-  std::string ready_;  ///< UTF-8, read from used_
-  std::size_t used_ = 0;
-  std::uint64_t offset_ = 0;
-};
-
-class Windows1252Source final : public ByteSource {
- public:
-  explicit Windows1252Source(ByteSource& source) : source_(source) {}
-
-  std::size_t read(char* buffer, std::size_t size) override {
-    if (used_ == ready_.size()) {
       std::array<char, 32768> chunk;
-      ready_ = from_windows_1252({chunk.data(), source_.read(chunk.data(), chunk.size())});
+      const std::size_t got = source_.read(chunk.data(), chunk.size());
+      if (got == 0) {
+        finish();
+        return 0;
+      }
+      ready_ = converted({chunk.data(), got});
       used_ = 0;
     }
     const std::size_t count = std::min(size, ready_.size() - used_);
@@ -156,9 +111,55 @@ class Windows1252Source final : public ByteSource {
   const std::string& name() const override { return source_.name(); }
 
  private:
+  /// UTF-8 of what was read; may be empty.
+  virtual std::string converted(std::string_view chunk) = 0;
+  /// Called when nothing is left to read.
+  virtual void finish() {}
+
   ByteSource& source_;
-  std::string ready_;
+  std::string ready_;  ///< UTF-8, read from used_
   std::size_t used_ = 0;
+};
+
+class ConvertedSource final : public ChunkedSource {
+ public:
+  ConvertedSource(ByteSource& source, const std::string& charset)
+      : ChunkedSource(source), charset_(charset), converter_(charset) {}
+
+  bool valid() const { return converter_.valid(); }
+
+ private:
+  std::string converted(std::string_view chunk) override {
+    raw_ += chunk;
+    std::string out;
+    std::string_view left = raw_;
+    const Converter::Stop stop = converter_.convert(left, out);
+    offset_ += raw_.size() - left.size();
+    if (stop == Converter::Stop::kIllegal) fail("is none of its characters");
+    raw_ = std::string(left);
+    return out;
+  }
+  void finish() override {
+    if (!raw_.empty()) fail("ends within a character");
+  }
+
+  [[noreturn]] void fail(const char* what) const {
+    throw ResourceError(Place{name(), 0, 0}, "byte " + std::to_string(offset_) + " of a text in " +
+                                                         charset_ + " " + what);
+  }
+
+  std::string charset_;
+  Converter converter_;
+  std::string raw_;  ///< bytes of a character that is not complete
+  std::uint64_t offset_ = 0;
+};
+
+class Windows1252Source final : public ChunkedSource {
+ public:
+  using ChunkedSource::ChunkedSource;
+
+ private:
+  std::string converted(std::string_view chunk) override { return from_windows_1252(chunk); }
 };
 
 /// The byte that windows-1252 or Latin-1 has for a code point; -1 when it has none.
@@ -191,7 +192,7 @@ void append_mended(std::string& out, std::string_view run) {
 std::string charset_name(std::string_view label) {
   while (!label.empty() && label.front() <= ' ') label.remove_prefix(1);
   while (!label.empty() && label.back() <= ' ') label.remove_suffix(1);
-  const std::string name = lower(label);
+  std::string name = lower(label);
   for (const auto& [alias, charset] : kLabels) {
     if (name == alias) return std::string(charset);
   }
