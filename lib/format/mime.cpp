@@ -69,8 +69,6 @@ std::string from_quoted(std::string_view text, bool is_header) {
       ++i;
     } else if (i + 2 < text.size() && text[i + 1] == '\r' && text[i + 2] == '\n') {
       i += 2;
-    } else if (i + 2 == text.size() && hex_value(text[i + 1]) >= 0 && is_header) {
-      out += text[i];
     } else if (i + 1 < text.size()) {
       out += '=';
     }
@@ -121,7 +119,7 @@ std::optional<std::string> take_encoded_word(std::string_view& text) {
   const char form = lower(text[first + 1]);
   const std::string_view data = text.substr(first + 3, end - first - 3);
   if (form != 'q' && form != 'b') return std::nullopt;
-  const std::optional<std::string> words = to_utf8(form == 'q' ? from_quoted(data, true) : from_base64(data), charset);
+  std::optional<std::string> words = to_utf8(form == 'q' ? from_quoted(data, true) : from_base64(data), charset);
   if (!words) return std::nullopt;
   text.remove_prefix(end + 2);
   return words;

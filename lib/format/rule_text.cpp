@@ -21,7 +21,7 @@ bool GateText::take_if(std::string_view mark) {
 
 std::string GateText::until(std::string_view marks) {
   const std::size_t size = std::min(left_.find_first_of(marks), left_.size());
-  const std::string out(trimmed(left_.substr(0, size)));
+  std::string out(trimmed(left_.substr(0, size)));
   left_.remove_prefix(size);
   return out;
 }
