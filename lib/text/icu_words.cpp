@@ -1,7 +1,6 @@
 #include "text/icu_words.h"
 
 #include <unicode/rbbi.h>
-#include <unicode/unistr.h>
 #include <unicode/utext.h>
 
 #include <string>
@@ -10,25 +9,21 @@
 #include "base/pool.h"
 #include "text/characters.h"
 #include "text/utf8.h"
+#include "text/word_rules.h"
 
 namespace tarn::text {
 namespace {
 
 using Iterator = std::unique_ptr<icu::RuleBasedBreakIterator>;
 
-constexpr char kRules[] =
-#include "text/words.rbbi"
-    ;
-
-Iterator compile() {
+Iterator load() {
   UErrorCode status = U_ZERO_ERROR;
-  UParseError where;
+  const std::span<const std::uint8_t> rules = word_rules();
   Iterator made = std::make_unique<icu::RuleBasedBreakIterator>(
-      icu::UnicodeString::fromUTF8(kRules), where, status);
+      rules.data(), static_cast<std::uint32_t>(rules.size()), status);
   if (U_FAILURE(status)) {
-    throw ResourceError("cannot compile the word rules: " + std::string(u_errorName(status)) +
-                        ", line " + std::to_string(where.line) + ", column " +
-                        std::to_string(where.offset));
+    throw ResourceError("cannot load the word rules: " + std::string(u_errorName(status)) +
+                        ": is ICU of another version than tarn was built with?");
   }
   return made;
 }
@@ -47,7 +42,7 @@ bool is_white_space(std::string_view form) {
 struct IcuWords::Iterators {
   Iterator first;
   Pool<icu::RuleBasedBreakIterator> copies{[this] {
-    if (!first) first = compile();
+    if (!first) first = load();
     return Iterator(first->clone());
   }};
 };

@@ -10,8 +10,7 @@
 namespace tarn::text {
 
 /// The word rules of words.rbbi run by ICU: for scripts that need its dictionaries, and the oracle
-/// of the scanner. One object serves many threads. The rules are compiled at the first use, which
-/// takes some 10 ms.
+/// of the scanner. One object serves many threads.
 class IcuWords {
  public:
   IcuWords();
