@@ -44,20 +44,20 @@ class StringIndex {
   std::uint32_t add(std::string_view text) {
     if ((entries_.size() + 1) * 2 > slots_.size()) grow();
     const std::uint64_t hash = hash_bytes(text);
-    const std::size_t slot = slot_of(text, hash);
-    if (slots_[slot] == kNone) {
-      slots_[slot] = size();
+    Slot& slot = slots_[slot_of(text, hash)];
+    if (slot.number == kNone) {
+      slot = {tag_of(hash), size()};
       entries_.push_back({hash, static_cast<std::uint32_t>(arena_.size()),
                           static_cast<std::uint32_t>(text.size())});
       arena_ += text;
     }
-    return slots_[slot];
+    return slot.number;
   }
 
   /// The number of a string; kNone if it was never added.
   std::uint32_t find(std::string_view text) const {
     if (entries_.empty()) return kNone;
-    return slots_[slot_of(text, hash_bytes(text))];
+    return slots_[slot_of(text, hash_bytes(text))].number;
   }
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
@@ -73,7 +73,7 @@ class StringIndex {
   void clear() {
     entries_.clear();
     arena_.clear();
-    slots_.assign(slots_.size(), kNone);
+    slots_.assign(slots_.size(), Slot{});
   }
 
  private:
@@ -83,28 +83,35 @@ class StringIndex {
     std::uint32_t size;
   };
 
+  /// A part of the hash stands with the number: most strings that are not the wanted one are told
+  /// apart without a look at them.
+  struct Slot {
+    std::uint32_t tag = 0;
+    std::uint32_t number = kNone;
+  };
+  static std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+
   std::size_t slot_of(std::string_view wanted, std::uint64_t hash) const {
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = hash & mask;
-    while (slots_[slot] != kNone) {
-      const Entry& entry = entries_[slots_[slot]];
-      if (entry.hash == hash && text(slots_[slot]) == wanted) break;
+    while (slots_[slot].number != kNone) {
+      if (slots_[slot].tag == tag_of(hash) && text(slots_[slot].number) == wanted) break;
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   void grow() {
-    slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, kNone);
+    slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, Slot{});
     const std::size_t mask = slots_.size() - 1;
     for (std::uint32_t i = 0; i < size(); ++i) {
       std::size_t slot = entries_[i].hash & mask;
-      while (slots_[slot] != kNone) slot = (slot + 1) & mask;
-      slots_[slot] = i;
+      while (slots_[slot].number != kNone) slot = (slot + 1) & mask;
+      slots_[slot] = {tag_of(entries_[i].hash), i};
     }
   }
 
-  std::vector<std::uint32_t> slots_;
+  std::vector<Slot> slots_;
   std::vector<Entry> entries_;
   std::string arena_;
 };

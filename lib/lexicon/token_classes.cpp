@@ -12,12 +12,6 @@ constexpr std::string_view kWildcards("\x01\x02", 2);
 
 TokenType glob_type(TokenType type) { return type == TokenType::kNumber ? TokenType::kWord : type; }
 
-// What the key of a test begins with.
-constexpr char kWordKey = 'a';
-constexpr char kGlobKey = 'b';
-constexpr char kCasedWordKey = 'c';
-constexpr char kCasedGlobKey = 'd';
-
 }  // namespace
 
 void GlobIndex::add_end(Ends& ends, std::string_view end, std::uint32_t glob) {
@@ -66,40 +60,41 @@ void GlobIndex::find(std::string_view form, TokenType type, std::vector<std::uin
   try_all(others_, form, type, out);
 }
 
+std::uint32_t TokenClasses::add(Tests& tests, std::string_view key) {
+  const std::uint32_t number = tests.keys.add(key);
+  if (number == tests.classes.size()) tests.classes.push_back(size_++);
+  return tests.classes[number];
+}
+
 std::uint32_t TokenClasses::add(const TokenTest& test) {
   if (!test.glob) return add_word(test.form, test.keeps_case);
-  key_.assign(1, test.keeps_case ? kCasedGlobKey : kGlobKey);
-  key_ += static_cast<char>('a' + static_cast<int>(test.type));
-  key_ += test.form;
-  const std::uint32_t before = tests_.size();
-  const std::uint32_t token_class = tests_.add(key_);
+  std::string key(1, test.keeps_case ? 'c' : 'n');
+  key += static_cast<char>('a' + static_cast<int>(test.type));
+  key += test.form;
+  const std::uint32_t before = size_;
+  const std::uint32_t token_class = add(all_globs_, key);
   if (token_class == before) (test.keeps_case ? cased_globs_ : globs_).add(test, token_class);
   return token_class;
 }
 
 std::uint32_t TokenClasses::add_word(std::string_view form, bool keeps_case) {
-  cased_words_ = cased_words_ || keeps_case;
-  key_.assign(1, keeps_case ? kCasedWordKey : kWordKey);
-  key_ += form;
-  return tests_.add(key_);
+  return add(keeps_case ? cased_words_ : words_, form);
 }
 
-void TokenClasses::find_word(char kind, std::string_view form,
-                             std::vector<std::uint32_t>& out) const {
-  std::string key(1, kind);
-  key += form;
-  const std::uint32_t token_class = tests_.find(key);
-  if (token_class != StringIndex::kNone) out.push_back(token_class);
+void TokenClasses::find_word(const Tests& words, std::string_view form,
+                             std::vector<std::uint32_t>& out) {
+  const std::uint32_t number = words.keys.find(form);
+  if (number != StringIndex::kNone) out.push_back(words.classes[number]);
 }
 
 void TokenClasses::find(std::string_view form, std::string_view norm, TokenType type,
                         std::vector<std::uint32_t>& out) const {
   out.clear();
-  find_word(kWordKey, norm, out);
+  find_word(words_, norm, out);
   globs_.find(norm, type, out);
-  if (cased_words_ || !cased_globs_.empty()) {
+  if (cased_words_.keys.size() > 0 || !cased_globs_.empty()) {
     const std::string cased = cased_norm(form);
-    find_word(kCasedWordKey, cased, out);
+    find_word(cased_words_, cased, out);
     cased_globs_.find(cased, type, out);
   }
   std::sort(out.begin(), out.end());

@@ -53,20 +53,27 @@ class TokenClasses {
   /// The class of the test for a word: its norm, or its cased norm.
   std::uint32_t add_word(std::string_view form, bool keeps_case);
 
-  std::uint32_t size() const { return tests_.size(); }
+  std::uint32_t size() const { return size_; }
 
   /// Replaces `out` by the classes of a token, in ascending order. `norm` is the norm of `form`.
   void find(std::string_view form, std::string_view norm, TokenType type,
             std::vector<std::uint32_t>& out) const;
 
  private:
-  void find_word(char kind, std::string_view form, std::vector<std::uint32_t>& out) const;
+  /// Tests by a key, with the class of each.
+  struct Tests {
+    StringIndex keys;
+    std::vector<std::uint32_t> classes;  ///< by number of the key
+  };
+  std::uint32_t add(Tests& tests, std::string_view key);
+  static void find_word(const Tests& words, std::string_view form, std::vector<std::uint32_t>& out);
 
-  std::string key_;    ///< work space of add
-  StringIndex tests_;  ///< all tests, as keys; the number is the class
+  std::uint32_t size_ = 0;
+  Tests words_;
+  Tests cased_words_;
+  Tests all_globs_;  ///< key: whether case matters, type, glob
   GlobIndex globs_;
   GlobIndex cased_globs_;
-  bool cased_words_ = false;
 };
 
 }  // namespace tarn
