@@ -57,11 +57,18 @@ TokenStep Automaton::step_of(std::span<const std::uint32_t> classes, TokenShape 
     append_number(key_, token_class);
     made.bits |= PatternTrie::bit_of(token_class);
   }
+  made.bits |= kAnyToken;
+  // A mark inside of words is passed over: it goes on from every state.
+  if ((shape & kInnerMarkShape) != 0) made.bits = kAllBits;
   made.steps = static_cast<std::uint32_t>(class_sets_.add(key_) * kShapes + shape);
   places_.clear();
   ends_.clear();
   take(trie_.node(PatternTrie::kRoot), PatternTrie::kRoot, classes, shape);
   made.start = intern();
+  const bool any_word = std::any_of(places_.begin(), places_.end(), [this](const Place& place) {
+    return place.more > 0 || trie_.node(place.node).any_word != PatternTrie::kNone;
+  });
+  made.follow = any_word || !ends_.empty() ? kAnyToken : states_[made.start].bits;
   return made;
 }
 

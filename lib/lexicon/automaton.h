@@ -18,9 +18,15 @@ inline constexpr TokenShape kWordShape = 1;
 inline constexpr TokenShape kInnerMarkShape = 2;
 inline constexpr std::size_t kShapes = 4;
 
+/// The bit that is of no class and that every token has.
+inline constexpr std::uint64_t kAnyToken = std::uint64_t{1} << 63U;
+inline constexpr std::uint64_t kAllBits = ~std::uint64_t{0};
+
 /// A token as the automaton sees it.
 struct TokenStep {
   std::uint64_t bits = 0;   ///< PatternTrie::bit_of of the classes by which entries go on
+  /// Nothing begins with it unless the token behind it has one of these bits.
+  std::uint64_t follow = 0;
   std::uint32_t start = 0;  ///< the state behind it when it is the first token of entries
   std::uint32_t steps = 0;  ///< number of the set of those classes, times kShapes, plus the shape
 };

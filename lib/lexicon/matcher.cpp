@@ -55,6 +55,7 @@ class SentenceMatcher {
     Automaton& automaton = tokens_.automaton();
     const std::uint32_t size = tokens_.size();
     for (std::uint32_t first = 0; first < size; ++first) {
+      if (!tokens_.may_begin(first)) continue;
       std::uint32_t state = tokens_.step(first).start;
       for (std::uint32_t end = first + 1; state != Automaton::kDead; ++end) {
         for (const Ending& ending : automaton.endings(state)) offer(ending, first, end);

@@ -19,7 +19,7 @@ void SentenceTokens::read(std::string_view text, const Segmentation& units,
   kinds_.make_room();
   const std::size_t size = sentence.end_token - sentence.first_token;
   kinds_of_.resize(size);
-  steps_.resize(size);
+  steps_.resize(size + 1);
   std::uint32_t* const kinds = kinds_of_.data();
   TokenStep* const steps = steps_.data();
   kinds_.of(text, std::span(units.tokens).subspan(sentence.first_token, size), kinds);
@@ -32,6 +32,7 @@ void SentenceTokens::read(std::string_view text, const Segmentation& units,
     kinds[i] = kind;
     steps[i] = kinds_.step(kind);
   }
+  steps[size].bits = kAllBits;
   first_word_ = 0;
   while (first_word_ < size && !is_word(first_word_)) ++first_word_;
 }

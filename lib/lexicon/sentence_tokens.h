@@ -22,6 +22,10 @@ class SentenceTokens {
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(kinds_of_.size()); }
   const TokenStep& step(std::uint32_t token) const { return steps_[token]; }
+  /// Whether an entry may begin with a token, as far as that one and the next can tell.
+  bool may_begin(std::uint32_t token) const {
+    return (steps_[token].follow & steps_[token + 1].bits) != 0;
+  }
   std::span<const std::uint32_t> classes(std::uint32_t token) const {
     return kinds_.classes(kinds_of_[token]);
   }
@@ -45,7 +49,7 @@ class SentenceTokens {
   const std::vector<ClassContext>& contexts_;
   TokenKinds kinds_;
   std::vector<std::uint32_t> kinds_of_;  ///< by token
-  std::vector<TokenStep> steps_;         ///< by token
+  std::vector<TokenStep> steps_;         ///< by token, and one more with all bits
   std::uint32_t first_word_ = 0;         ///< size() if there is none
 };
 
