@@ -38,7 +38,7 @@ void Automaton::clear() {
   endings_.clear();
   known_.clear();
   known_.add({});
-  edges_.assign(kFirstEdges, Edge{});
+  edges_.assign(kFirstEdges, kFree);
   edge_count_ = 0;
   class_sets_.clear();
   class_sets_.add({});
@@ -46,7 +46,7 @@ void Automaton::clear() {
 
 std::size_t Automaton::bytes() const {
   return states_.size() * sizeof(State) + endings_.size() * sizeof(Ending) +
-         edges_.size() * sizeof(Edge) + known_.bytes() + class_sets_.bytes();
+         edges_.size() * sizeof(std::uint64_t) + known_.bytes() + class_sets_.bytes();
 }
 
 TokenStep Automaton::step_of(std::span<const std::uint32_t> classes, TokenShape shape) {
@@ -58,8 +58,7 @@ TokenStep Automaton::step_of(std::span<const std::uint32_t> classes, TokenShape 
     made.bits |= PatternTrie::bit_of(token_class);
   }
   made.bits |= kAnyToken;
-  // A mark inside of words is passed over: it goes on from every state.
-  if ((shape & kInnerMarkShape) != 0) made.bits = kAllBits;
+  if ((shape & kInnerMarkShape) != 0) made.bits |= kAnyInnerMark;
   made.steps = static_cast<std::uint32_t>(class_sets_.add(key_) * kShapes + shape);
   places_.clear();
   ends_.clear();
@@ -79,15 +78,20 @@ std::uint32_t Automaton::step(std::uint32_t state, const TokenStep& token) {
     classes_.push_back(static_cast<std::uint32_t>(number_at(set, i)));
   }
   const std::uint32_t to = make_next(state, classes_, token.steps % kShapes);
-  if (++edge_count_ * 2 > edges_.size()) grow();
-  const std::uint64_t key = std::uint64_t{state} << 32U | token.steps;
-  edges_[slot_of(key)] = {key, to};
+  if (std::max(state, to) < kMostStates && token.steps < kMostSteps) {
+    add_edge(key_of(state, token.steps), to);
+  }
   return to;
 }
 
-std::uint32_t Automaton::step_unmet(std::uint32_t state, TokenShape shape) {
-  const std::uint32_t to = make_next(state, {}, shape);
-  states_[state].unmet[shape] = to;
+void Automaton::add_edge(std::uint64_t key, std::uint32_t to) {
+  if (++edge_count_ * 2 > edges_.size()) grow();
+  edges_[slot_of(key)] = key << kStateBits | to;
+}
+
+std::uint32_t Automaton::step_by_word(std::uint32_t state) {
+  const std::uint32_t to = make_next(state, {}, kWordShape);
+  states_[state].behind_word = to;
   return to;
 }
 
@@ -183,7 +187,10 @@ Automaton::State Automaton::state_of() {
   state.first_ending = static_cast<std::uint32_t>(endings_.size());
   endings_.insert(endings_.end(), ends_.begin(), ends_.end());
   state.end_ending = static_cast<std::uint32_t>(endings_.size());
-  if (!places_.empty()) std::fill(state.unmet + 1, state.unmet + kShapes, kUnknown);
+  if (!places_.empty()) {
+    state.behind_word = kUnknown;
+    state.bits = kAnyInnerMark;
+  }
   for (const Place& place : places_) {
     if (place.wait == 0) state.bits |= trie_.node(place.node).children;
   }
@@ -201,10 +208,10 @@ void Automaton::read_places(std::uint32_t state) {
 }
 
 void Automaton::grow() {
-  std::vector<Edge> old(edges_.size() * 2);
+  std::vector<std::uint64_t> old(edges_.size() * 2, kFree);
   std::swap(old, edges_);
-  for (const Edge& edge : old) {
-    if (edge.key != kFree) edges_[slot_of(edge.key)] = edge;
+  for (const std::uint64_t edge : old) {
+    if (edge != kFree) edges_[slot_of(key_of(edge))] = edge;
   }
 }
 

@@ -18,9 +18,10 @@ inline constexpr TokenShape kWordShape = 1;
 inline constexpr TokenShape kInnerMarkShape = 2;
 inline constexpr std::size_t kShapes = 4;
 
-/// The bit that is of no class and that every token has.
+// Two bits that are of no class: every token has the first; the second a mark that may be passed
+// over, and whatever stands behind one.
 inline constexpr std::uint64_t kAnyToken = std::uint64_t{1} << 63U;
-inline constexpr std::uint64_t kAllBits = ~std::uint64_t{0};
+inline constexpr std::uint64_t kAnyInnerMark = std::uint64_t{1} << 62U;
 
 /// A token as the automaton sees it.
 struct TokenStep {
@@ -59,12 +60,20 @@ class Automaton {
   std::uint32_t next(std::uint32_t state, const TokenStep& token) {
     const State& from = states_[state];
     if ((from.bits & token.bits) != 0) {
-      const std::uint64_t key = std::uint64_t{state} << 32U | token.steps;
-      const Edge& edge = edges_[slot_of(key)];
-      return edge.key == key ? edge.to : step(state, token);
+      if (token.steps >= kMostSteps) return step(state, token);
+      const std::uint64_t key = key_of(state, token.steps);
+      const std::uint64_t edge = edges_[slot_of(key)];
+      return key_of(edge) == key ? to_of(edge) : step(state, token);
     }
-    const std::uint32_t to = from.unmet[token.steps % kShapes];
-    return to != kUnknown ? to : step_unmet(state, token.steps % kShapes);
+    if ((token.steps & kWordShape) == 0) return kDead;
+    return from.behind_word != kUnknown ? from.behind_word : step_by_word(state);
+  }
+
+  /// Asks for the memory that a walk from a token over the next will look at, so that it is there a
+  /// little later.
+  void fetch(const TokenStep& first, const TokenStep& second) const {
+    __builtin_prefetch(&states_[first.start]);
+    __builtin_prefetch(&edges_[first_slot_of(key_of(first.start, second.steps))]);
   }
 
   /// The entries that end at the token that led to a state: of those of one layer none that could
@@ -95,20 +104,30 @@ class Automaton {
     }
   };
   struct State {
-    std::uint64_t bits = 0;  ///< of the children of its places
-    /// Behind a token of none of those classes, by its shape.
-    std::uint32_t unmet[kShapes] = {kDead, kDead, kDead, kDead};
+    std::uint64_t bits = 0;  ///< of the children of its places, and kAnyInnerMark
+    std::uint32_t behind_word = kDead;  ///< the state behind a word of none of those classes
     std::uint32_t first_ending = 0;
     std::uint32_t end_ending = 0;
   };
-  struct Edge {
-    std::uint64_t key = kFree;
-    std::uint32_t to = 0;
-  };
+
+  // An edge is one number: its key, of the state and of the step that lead, above the state that
+  // they lead to. Those few whose numbers are too large for it are found anew each time.
+  static constexpr unsigned kStateBits = 22;
+  static constexpr unsigned kStepBits = 20;
+  static constexpr std::uint32_t kMostStates = (std::uint32_t{1} << kStateBits) - 1;
+  static constexpr std::uint32_t kMostSteps = std::uint32_t{1} << kStepBits;
   static constexpr std::uint64_t kFree = ~std::uint64_t{0};
+  static std::uint64_t key_of(std::uint32_t state, std::uint32_t steps) {
+    return std::uint64_t{state} << kStepBits | steps;
+  }
+  static std::uint64_t key_of(std::uint64_t edge) { return edge >> kStateBits; }
+  static std::uint32_t to_of(std::uint64_t edge) {
+    return static_cast<std::uint32_t>(edge) & kMostStates;
+  }
 
   std::uint32_t step(std::uint32_t state, const TokenStep& token);
-  std::uint32_t step_unmet(std::uint32_t state, TokenShape shape);
+  std::uint32_t step_by_word(std::uint32_t state);
+  void add_edge(std::uint64_t key, std::uint32_t to);
   std::uint32_t make_next(std::uint32_t state, std::span<const std::uint32_t> classes,
                           TokenShape shape);
   void take(const PatternTrie::Node& node, std::uint32_t number,
@@ -121,13 +140,17 @@ class Automaton {
   std::uint32_t intern();
   State state_of();
   void read_places(std::uint32_t state);
-  /// The slot where a key is, or would be.
-  std::size_t slot_of(std::uint64_t key) const {
-    const std::size_t mask = edges_.size() - 1;
+  std::size_t first_slot_of(std::uint64_t key) const {
     std::uint64_t hash = key * 0x9E3779B97F4A7C15U;
     hash ^= hash >> 32U;
-    std::size_t slot = hash & mask;
-    while (edges_[slot].key != key && edges_[slot].key != kFree) slot = (slot + 1) & mask;
+    return hash & (edges_.size() - 1);
+  }
+  /// The slot where a key is, or would be.
+  std::size_t slot_of(std::uint64_t key) const {
+    std::size_t slot = first_slot_of(key);
+    while (key_of(edges_[slot]) != key && edges_[slot] != kFree) {
+      slot = (slot + 1) & (edges_.size() - 1);
+    }
     return slot;
   }
   void grow();
@@ -137,7 +160,7 @@ class Automaton {
   std::vector<State> states_;
   std::vector<Ending> endings_;
   StringIndex known_;  ///< endings and places of each state, in bytes; the numbers are the states
-  std::vector<Edge> edges_;  ///< open addressing; a power of two
+  std::vector<std::uint64_t> edges_;  ///< open addressing; a power of two
   std::size_t edge_count_ = 0;
   StringIndex
       class_sets_;  ///< sets of classes by which entries go on, in bytes; 0 is the empty one

@@ -50,11 +50,17 @@ class SentenceMatcher {
   }
 
  private:
+  /// How many tokens before it is looked at a place is asked for.
+  static constexpr std::uint32_t kAhead = 4;
+
   /// The candidates of entries without references.
   void find_candidates() {
     Automaton& automaton = tokens_.automaton();
     const std::uint32_t size = tokens_.size();
     for (std::uint32_t first = 0; first < size; ++first) {
+      if (first + kAhead < size) {
+        automaton.fetch(tokens_.step(first + kAhead), tokens_.step(first + kAhead + 1));
+      }
       if (!tokens_.may_begin(first)) continue;
       std::uint32_t state = tokens_.step(first).start;
       for (std::uint32_t end = first + 1; state != Automaton::kDead; ++end) {

@@ -32,7 +32,7 @@ void SentenceTokens::read(std::string_view text, const Segmentation& units,
     kinds[i] = kind;
     steps[i] = kinds_.step(kind);
   }
-  steps[size].bits = kAllBits;
+  steps[size] = {kAnyToken | kAnyInnerMark, 0, 0, 0};
   first_word_ = 0;
   while (first_word_ < size && !is_word(first_word_)) ++first_word_;
 }

@@ -49,7 +49,7 @@ class SentenceTokens {
   const std::vector<ClassContext>& contexts_;
   TokenKinds kinds_;
   std::vector<std::uint32_t> kinds_of_;  ///< by token
-  std::vector<TokenStep> steps_;         ///< by token, and one more with all bits
+  std::vector<TokenStep> steps_;         ///< by token, and one more that entries may end before
   std::uint32_t first_word_ = 0;         ///< size() if there is none
 };
 
