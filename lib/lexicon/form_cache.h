@@ -83,7 +83,7 @@ class FormCache {
 
  private:
   static constexpr std::size_t kWays = 3;
-  static constexpr unsigned kSetBits = 14;
+  static constexpr unsigned kSetBits = 15;
   /// One line of the processor's caches.
   struct alignas(64) Set {
     Key keys[kWays];
