@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 #include "base/error.h"
@@ -92,19 +93,27 @@ std::uint32_t ThemeTagger::number_of(const std::string& category) {
 }
 
 void ThemeTagger::choose_themes() {
+  std::map<std::string_view, std::uint32_t> known;
   for (const MatchEntry& entry : matcher_.entries()) {
-    std::vector<Theme>& themes = themes_.emplace_back();
+    first_theme_.push_back(static_cast<std::uint32_t>(themes_of_entries_.size()));
     if (entry.layer != layer_) continue;
     for (const EntryLabel& label : entry.labels) {
       if (!chosen(label.category)) continue;
       if (options_.has_min_weight && label.weight < options_.min_weight) continue;
-      Theme theme{label.category, {}};
-      for (const std::string& category : line_of(label.category)) {
-        if (chosen(category)) theme.counted.push_back(number_of(category));
-      }
-      themes.push_back(std::move(theme));
+      const auto [at, is_new] = known.emplace(label.category, themes_.size());
+      if (is_new) themes_.push_back(theme_of(label.category));
+      themes_of_entries_.push_back(at->second);
     }
   }
+  first_theme_.push_back(static_cast<std::uint32_t>(themes_of_entries_.size()));
+}
+
+ThemeTagger::Theme ThemeTagger::theme_of(const std::string& category) {
+  Theme theme{category, {}};
+  for (const std::string& counted : line_of(category)) {
+    if (chosen(counted)) theme.counted.push_back(number_of(counted));
+  }
+  return theme;
 }
 
 void ThemeTagger::check_categories() const {
@@ -161,11 +170,12 @@ void ThemeTagger::mark_hit(const Hit& hit, const Record& record, const Segmentat
   }
   scratch.hit.clear();
   SpanList& made = scratch.made;
-  for (const Theme& theme : themes_[hit.entry]) {
+  for (std::uint32_t i = first_theme_[hit.entry]; i < first_theme_[hit.entry + 1]; ++i) {
+    const Theme& theme = themes_[themes_of_entries_[i]];
     // Lexicons that keep all hits can say one thing of one place twice.
     bool said = false;
-    for (std::size_t i = made.size(); i > 0 && made.key(i - 1).span == annotation.span; --i) {
-      said = said || made.key(i - 1).label == std::string_view(theme.label);
+    for (std::size_t k = made.size(); k > 0 && made.key(k - 1).span == annotation.span; --k) {
+      said = said || made.key(k - 1).label == std::string_view(theme.label);
     }
     if (said) continue;
     annotation.label = theme.label;

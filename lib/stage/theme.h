@@ -44,12 +44,13 @@ class ThemeTagger {
 
  private:
   struct Scratch;
-  /// A label of an entry that is written, with the numbers of its category and of those above.
+  /// A category that is written, with the numbers of it and of those above.
   struct Theme {
-    JsonText label;  ///< lives in the entry
+    JsonText label;  ///< lives in an entry
     std::vector<std::uint32_t> counted;
   };
   void choose_themes();
+  Theme theme_of(const std::string& category);
   void check_categories() const;
   bool chosen(const std::string& category) const;
   std::uint32_t number_of(const std::string& category);
@@ -62,7 +63,10 @@ class ThemeTagger {
   Matcher matcher_;
   std::size_t layer_ = 0;
   Units units_;
-  std::vector<std::vector<Theme>> themes_;                   ///< by entry
+  std::vector<Theme> themes_;
+  std::vector<std::uint32_t> themes_of_entries_;  ///< indices into themes_, entry by entry
+  /// By entry: where its themes begin in themes_of_entries_; those of the next follow.
+  std::vector<std::uint32_t> first_theme_;
   std::vector<std::string> categories_;                      ///< names by number
   std::vector<std::pair<JsonText, std::uint32_t>> by_name_;  ///< names, sorted, with their numbers
   MadeBy::Lexicons identities_;
