@@ -78,15 +78,19 @@ std::uint32_t Automaton::step(std::uint32_t state, const TokenStep& token) {
     classes_.push_back(static_cast<std::uint32_t>(number_at(set, i)));
   }
   const std::uint32_t to = make_next(state, classes_, token.steps % kShapes);
-  if (std::max(state, to) < kMostStates && token.steps < kMostSteps) {
-    add_edge(key_of(state, token.steps), to);
-  }
+  add_edge(state, token.steps, to);
   return to;
 }
 
-void Automaton::add_edge(std::uint64_t key, std::uint32_t to) {
-  if (++edge_count_ * 2 > edges_.size()) grow();
-  edges_[slot_of(key)] = key << kStateBits | to;
+void Automaton::add_edge(std::uint32_t state, std::uint32_t steps, std::uint32_t to) {
+  State& from = states_[state];
+  if (from.near_edges < kNearEdges) {
+    from.edges[from.near_edges++] = {steps, to};
+  } else if (std::max(state, to) < kMostStates && steps < kMostSteps) {
+    if (++edge_count_ * 2 > edges_.size()) grow();
+    const std::uint64_t key = key_of(state, steps);
+    edges_[slot_of(key)] = key << kStateBits | to;
+  }
 }
 
 std::uint32_t Automaton::step_by_word(std::uint32_t state) {

@@ -60,10 +60,10 @@ class Automaton {
   std::uint32_t next(std::uint32_t state, const TokenStep& token) {
     const State& from = states_[state];
     if ((from.bits & token.bits) != 0) {
-      if (token.steps >= kMostSteps) return step(state, token);
-      const std::uint64_t key = key_of(state, token.steps);
-      const std::uint64_t edge = edges_[slot_of(key)];
-      return key_of(edge) == key ? to_of(edge) : step(state, token);
+      for (const Edge& edge : from.edges) {
+        if (edge.steps == token.steps) return edge.to;
+      }
+      return far_next(state, token);
     }
     if ((token.steps & kWordShape) == 0) return kDead;
     return from.behind_word != kUnknown ? from.behind_word : step_by_word(state);
@@ -103,15 +103,25 @@ class Automaton {
               static_cast<std::uint8_t>(bits)};
     }
   };
-  struct State {
+  /// Where a token leads, by TokenStep::steps.
+  struct Edge {
+    std::uint32_t steps = kUnknown;
+    std::uint32_t to = kDead;
+  };
+  static constexpr std::size_t kNearEdges = 5;
+  /// One line of the processor's caches.
+  struct alignas(64) State {
     std::uint64_t bits = 0;  ///< of the children of its places, and kAnyInnerMark
     std::uint32_t behind_word = kDead;  ///< the state behind a word of none of those classes
     std::uint32_t first_ending = 0;
     std::uint32_t end_ending = 0;
+    std::uint32_t near_edges = 0;  ///< those in use
+    Edge edges[kNearEdges];        ///< the first that were met
   };
 
-  // An edge is one number: its key, of the state and of the step that lead, above the state that
-  // they lead to. Those few whose numbers are too large for it are found anew each time.
+  // All other edges are in one table, each a number: its key, of the state and of the step that
+  // lead, above the state that they lead to. Those few that are too large for it are found anew each
+  // time.
   static constexpr unsigned kStateBits = 22;
   static constexpr unsigned kStepBits = 20;
   static constexpr std::uint32_t kMostStates = (std::uint32_t{1} << kStateBits) - 1;
@@ -127,7 +137,15 @@ class Automaton {
 
   std::uint32_t step(std::uint32_t state, const TokenStep& token);
   std::uint32_t step_by_word(std::uint32_t state);
-  void add_edge(std::uint64_t key, std::uint32_t to);
+  std::uint32_t far_next(std::uint32_t state, const TokenStep& token) {
+    if (states_[state].near_edges < kNearEdges || token.steps >= kMostSteps) {
+      return step(state, token);
+    }
+    const std::uint64_t key = key_of(state, token.steps);
+    const std::uint64_t edge = edges_[slot_of(key)];
+    return key_of(edge) == key ? to_of(edge) : step(state, token);
+  }
+  void add_edge(std::uint32_t state, std::uint32_t steps, std::uint32_t to);
   std::uint32_t make_next(std::uint32_t state, std::span<const std::uint32_t> classes,
                           TokenShape shape);
   void take(const PatternTrie::Node& node, std::uint32_t number,
