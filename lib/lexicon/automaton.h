@@ -69,12 +69,8 @@ class Automaton {
     return from.behind_word != kUnknown ? from.behind_word : step_by_word(state);
   }
 
-  /// Asks for the memory that a walk from a token over the next will look at, so that it is there a
-  /// little later.
-  void fetch(const TokenStep& first, const TokenStep& second) const {
-    __builtin_prefetch(&states_[first.start]);
-    __builtin_prefetch(&edges_[first_slot_of(key_of(first.start, second.steps))]);
-  }
+  /// Asks for the memory of a state, so that it is there when it is looked at a little later.
+  void fetch(std::uint32_t state) const { __builtin_prefetch(&states_[state]); }
 
   /// The entries that end at the token that led to a state: of those of one layer none that could
   /// never be a hit. Lives until the next call of a function that is not const.

@@ -58,9 +58,7 @@ class SentenceMatcher {
     Automaton& automaton = tokens_.automaton();
     const std::uint32_t size = tokens_.size();
     for (std::uint32_t first = 0; first < size; ++first) {
-      if (first + kAhead < size) {
-        automaton.fetch(tokens_.step(first + kAhead), tokens_.step(first + kAhead + 1));
-      }
+      if (first + kAhead < size) automaton.fetch(tokens_.step(first + kAhead).start);
       if (!tokens_.may_begin(first)) continue;
       std::uint32_t state = tokens_.step(first).start;
       for (std::uint32_t end = first + 1; state != Automaton::kDead; ++end) {
