@@ -56,9 +56,8 @@ void Analyser::add_cue(const Post& post, const Cue& cue, Analysis& out) {
                     (quoted == Quoted::kReported || !common.attribution.holder.author_voice());
   common.link = link_theme(post, sentence_, cue.tokens, model_.constants());
   find_shifts(sentence_, whole_, cue.tokens, model_.constants(), shifts_);
-  const EntryFacts& facts = model_.facts(cue.entry);
-  for (std::uint32_t i = facts.first_label; i < facts.end_label; ++i) {
-    add_label(cue, model_.cue_labels()[i], common, out);
+  for (const CueLabel& label : model_.cue_labels(model_.facts(cue.entry))) {
+    add_label(cue, label, common, out);
   }
 }
 
@@ -96,9 +95,7 @@ void Analyser::add_label(const Cue& cue, const CueLabel& label, const Stance& co
 void Analyser::add_engagement(const Post& post, std::uint32_t index, SentenceReader& reader,
                               Analysis& out) {
   reader.for_engagement(index, [&](PostRange tokens, std::uint32_t entry) {
-    const EntryFacts& facts = model_.facts(entry);
-    for (std::uint32_t i = facts.first_label; i < facts.end_label; ++i) {
-      const CueLabel& label = model_.cue_labels()[i];
+    for (const CueLabel& label : model_.cue_labels(model_.facts(entry))) {
       Stance& made = add_presence(index, label.label, tokens, out);
       made.entry = entry;
       made.base = made.score = label.weight;
@@ -145,9 +142,8 @@ void Analyser::find_hedged_clauses() {
   hedged_clauses_.clear();
   for (const Cue& cue : sentence_.cues) {
     if (cue.layer != CueLayer::kCertainty) continue;
-    const EntryFacts& facts = model_.facts(cue.entry);
-    for (std::uint32_t i = facts.first_label; i < facts.end_label; ++i) {
-      if (model_.cue_labels()[i].weight < 0) {
+    for (const CueLabel& label : model_.cue_labels(model_.facts(cue.entry))) {
+      if (label.weight < 0) {
         hedged_clauses_.push_back(sentence_.clauses[cue.tokens.first]);
       }
     }

@@ -23,6 +23,7 @@ Model::Model(std::vector<Lexicon> lexicons, Constants constants, Dimensions dime
   for (std::size_t i = 0; i < kCueLayers; ++i) cue_layers_[i] = matcher_.layer(kCueLayerNames[i]);
   Diagnostics faults;
   facts_.reserve(matcher_.entries().size());
+  weights_.reserve(matcher_.entries().size());
   for (const MatchEntry& entry : matcher_.entries()) {
     resolve(entry, matcher_.layers()[entry.layer], faults);
   }
@@ -35,6 +36,7 @@ Model::Model(std::vector<Lexicon> lexicons, Constants constants, Dimensions dime
 
 void Model::resolve(const MatchEntry& entry, std::string_view layer, Diagnostics& faults) {
   EntryFacts facts;
+  weights_.emplace_back();
   facts.exclusion = entry.exclusion();
   const bool is_cue = std::find(std::begin(kCueLayerNames), std::end(kCueLayerNames), layer) !=
                       std::end(kCueLayerNames);
@@ -47,20 +49,20 @@ void Model::resolve(const MatchEntry& entry, std::string_view layer, Diagnostics
   } else {
     report(entry, "layer '" + std::string(layer) + "' is none of stance", faults);
   }
-  facts_.push_back(std::move(facts));
+  facts_.push_back(facts);
 }
 
-void Model::resolve_modifier(const MatchEntry& entry, EntryFacts& facts,
-                             Diagnostics& faults) const {
+void Model::resolve_modifier(const MatchEntry& entry, EntryFacts& facts, Diagnostics& faults) {
+  ModifierWeights& weights = weights_.back();
   for (const EntryLabel& label : entry.labels) {
     const std::uint32_t bit = modifier_class(label.category);
     if (bit == 0) report(entry, "unknown modifier class '" + label.category + "'", faults);
     facts.classes |= bit;
     if ((bit & (kNegator | kNegatorConcord | kNegatorPost)) != 0) {
-      facts.negator_strength = label.weight;
+      weights.negator = label.weight;
     }
-    if (bit == kDegree) facts.degree = label.weight;
-    if (bit == kDegreePost) facts.degree_post = label.weight;
+    if (bit == kDegree) weights.degree = label.weight;
+    if (bit == kDegreePost) weights.degree_post = label.weight;
   }
 }
 
@@ -92,7 +94,7 @@ void Model::resolve_cue(const MatchEntry& entry, EntryFacts& facts, Diagnostics&
     facts.attitude = facts.attitude || is_at_or_below(label.category, "affect") ||
                      is_at_or_below(label.category, "alignment");
   }
-  facts.end_label = static_cast<std::uint32_t>(cue_labels_.size());
+  facts.labels = static_cast<std::uint32_t>(cue_labels_.size() - facts.first_label);
 }
 
 std::optional<std::uint32_t> Model::label_index(std::string_view name) {

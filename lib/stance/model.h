@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,17 +34,22 @@ struct CueLabel {
   double weight = 1;
 };
 
-/// What the rules need to know of an entry, so that they compare no strings.
+/// What the rules need to know of every hit's entry, so that they compare no strings. Small, because
+/// so many are asked for.
 struct EntryFacts {
+  std::uint32_t classes = 0;      ///< of the layer modifier or holder
+  std::uint32_t first_label = 0;  ///< see Model::cue_labels
+  std::uint32_t labels = 0;       ///< their number
+  std::optional<Holder> holder;
   bool exclusion = false;
-  std::uint32_t classes = 0;  ///< of the layer modifier or holder
-  double negator_strength = 1;
+  bool attitude = false;  ///< has a category of affect or alignment: somebody's own attitude
+};
+
+/// How strong an entry of the layer modifier is, by what it does.
+struct ModifierWeights {
+  double negator = 1;
   double degree = 0;
   double degree_post = 0;
-  std::optional<Holder> holder;
-  std::uint32_t first_label = 0;  ///< range of Model::cue_labels
-  std::uint32_t end_label = 0;
-  bool attitude = false;  ///< has a category of affect or alignment: somebody's own attitude
 };
 
 /// The stance lexicons, constants and policies, resolved: immutable, shared by threads.
@@ -57,7 +63,11 @@ class Model {
   const Dimensions& dimensions() const { return dimensions_; }
 
   const EntryFacts& facts(std::uint32_t entry) const { return facts_[entry]; }
-  const std::vector<CueLabel>& cue_labels() const { return cue_labels_; }
+  const ModifierWeights& weights(std::uint32_t entry) const { return weights_[entry]; }
+  /// The categories of an entry of a cue layer.
+  std::span<const CueLabel> cue_labels(const EntryFacts& facts) const {
+    return {cue_labels_.data() + facts.first_label, facts.labels};
+  }
   const std::vector<Label>& labels() const { return labels_; }
   const Label& label(std::uint32_t index) const { return labels_[index]; }
 
@@ -83,7 +93,7 @@ class Model {
   static constexpr std::uint16_t kDiffuseRole = 2;
 
   void resolve(const MatchEntry& entry, std::string_view layer, Diagnostics& faults);
-  void resolve_modifier(const MatchEntry& entry, EntryFacts& facts, Diagnostics& faults) const;
+  void resolve_modifier(const MatchEntry& entry, EntryFacts& facts, Diagnostics& faults);
   void resolve_holder(const MatchEntry& entry, EntryFacts& facts, Diagnostics& faults);
   void resolve_cue(const MatchEntry& entry, EntryFacts& facts, Diagnostics& faults);
   std::optional<std::uint32_t> label_index(std::string_view name);
@@ -93,7 +103,8 @@ class Model {
   Matcher matcher_;
   Constants constants_;
   Dimensions dimensions_;
-  std::vector<EntryFacts> facts_;
+  std::vector<EntryFacts> facts_;         ///< by entry
+  std::vector<ModifierWeights> weights_;  ///< by entry
   std::vector<CueLabel> cue_labels_;
   std::vector<Label> labels_;
   std::vector<std::string> roles_;

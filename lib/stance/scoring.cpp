@@ -31,11 +31,11 @@ class Formula {
     if (policy_.degree == DegreePolicy::kNone) return;
     for (const DegreeShift& shift : shifts.degrees) {
       const bool reversed = policy_.degree == DegreePolicy::kSigned && shift.under_negator;
-      const double v = facts(shift.modifier).degree;
+      const double v = weights(shift.modifier).degree;
       multiply(Operation::kDegree, shift.modifier, reversed ? 1 - v : 1 + v);
     }
     for (const std::uint32_t modifier : shifts.degrees_post) {
-      multiply(Operation::kDegreePost, modifier, 1 + facts(modifier).degree_post);
+      multiply(Operation::kDegreePost, modifier, 1 + weights(modifier).degree_post);
     }
   }
 
@@ -98,8 +98,8 @@ class Formula {
   }
 
  private:
-  const EntryFacts& facts(std::uint32_t modifier) const {
-    return model_.facts(sentence_.modifiers[modifier].entry);
+  const ModifierWeights& weights(std::uint32_t modifier) const {
+    return model_.weights(sentence_.modifiers[modifier].entry);
   }
 
   void multiply(Operation operation, std::uint32_t modifier, double value) {
@@ -117,12 +117,12 @@ class Formula {
   void apply_shift(const Shifts& shifts) {
     const double nu = score_.value > 0 ? constants_.nu_pos : constants_.nu_neg;
     for (const std::uint32_t modifier : shifts.negators) {
-      const double strength = facts(modifier).negator_strength;
+      const double strength = weights(modifier).negator;
       multiply(Operation::kNegation, modifier,
                modifier == shifts.negators.front() ? -nu * strength : strength);
     }
     for (const std::uint32_t modifier : shifts.degrees_outer) {
-      multiply(Operation::kDegreeOuter, modifier, 1 + facts(modifier).degree);
+      multiply(Operation::kDegreeOuter, modifier, 1 + weights(modifier).degree);
     }
   }
 
