@@ -113,6 +113,7 @@ struct JsonTree::Walker {
   void scalar(JsonTree& tree, std::string_view token, std::uint32_t node);
   void key(JsonTree& tree, std::string_view raw, std::uint32_t node);
   void refuse_duplicates(JsonTree& tree, std::uint32_t object_node);
+  std::size_t separator(const JsonTree& tree, std::size_t at, char bracket) const;
   std::size_t close(const JsonTree& tree, std::size_t at, char bracket) const;
   std::string_view key_view(const JsonTree& tree, const JsonTree::Node& node) const {
     return std::string_view(node.key_escaped ? keys : tree.source_)
@@ -142,6 +143,15 @@ struct JsonTree::Walker {
     return out;
   }
 };
+
+/// Wants a comma or the bracket to stand behind a value: simdjson takes a string for a key if a colon
+/// does, even where it is a value. Gives the place.
+std::size_t JsonTree::Walker::separator(const JsonTree& tree, std::size_t at, char bracket) const {
+  while (at < size && is_space(tree.source_[at])) ++at;
+  const bool good = at < size && (tree.source_[at] == ',' || tree.source_[at] == bracket);
+  if (!good) broken(tree, tree.source_.data() + at);
+  return at;
+}
 
 std::size_t JsonTree::Walker::close(const JsonTree& tree, std::size_t at, char bracket) const {
   while (at < size && is_space(tree.source_[at])) ++at;
@@ -230,7 +240,7 @@ void JsonTree::Walker::object(JsonTree& tree, Value& from, std::uint32_t index, 
     while (*stop != '"') stop += *stop == '\\' ? 2 : 1;
     key(tree, std::string_view(start, static_cast<std::size_t>(stop - start)), child);
     value(tree, field.value(), child, depth + 1);
-    last = tree.nodes_[child].end;
+    last = separator(tree, tree.nodes_[child].end, '}');
     ++count;
   }
   Node& node = tree.nodes_[index];
@@ -250,7 +260,7 @@ void JsonTree::Walker::array(JsonTree& tree, Value& from, std::uint32_t index, i
     const auto child = static_cast<std::uint32_t>(tree.nodes_.size());
     tree.nodes_.emplace_back();
     value(tree, element, child, depth + 1);
-    last = tree.nodes_[child].end;
+    last = separator(tree, tree.nodes_[child].end, ']');
     ++count;
   }
   Node& node = tree.nodes_[index];

@@ -95,6 +95,8 @@ TEST_CASE("format/json: what is refused, and where") {
       {"single quotes", "{'a':1}", 1},
       {"comment", "[1] // x", 4},
       // Former bugs.
+      {"a value as a key", R"({"a":"b":{"c":1}},"d":2})", 8},
+      {"a value as a key, in an array", R"(["b":{"c":1}},"d"])", 4},
       {"closed by another bracket", R"(["a"})", 4},
   };
   for (const auto& c : cases) {
