@@ -24,13 +24,18 @@ std::string lower(std::string_view text) {
 /// iconv as an object; a stateful converter to UTF-8.
 class Converter {
  public:
-  explicit Converter(const std::string& charset) : handle_(iconv_open("UTF-8", charset.c_str())) {}
+  /// A label with other characters than names of encodings have is none: to iconv a slash means more.
+  explicit Converter(const std::string& charset) {
+    if (!is_name(charset)) return;
+    handle_ = iconv_open("UTF-8", charset.c_str());
+    valid_ = reinterpret_cast<std::intptr_t>(handle_) != -1;
+  }
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
   ~Converter() {
     if (valid()) iconv_close(handle_);
   }
-  bool valid() const { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
+  bool valid() const { return valid_; }
 
   enum class Stop { kAllRead, kIncomplete, kIllegal };
 
@@ -54,7 +59,15 @@ class Converter {
   }
 
  private:
-  iconv_t handle_;
+  static bool is_name(std::string_view label) {
+    return !label.empty() && std::all_of(label.begin(), label.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+             std::string_view("-_.:+()").find(c) != std::string_view::npos;
+    });
+  }
+
+  iconv_t handle_ = nullptr;
+  bool valid_ = false;
 };
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kLabels = {{
@@ -130,17 +143,24 @@ class ConvertedSource final : public ChunkedSource {
 
  private:
   std::string converted(std::string_view chunk) override {
+    check();
     raw_ += chunk;
     std::string out;
     std::string_view left = raw_;
     const Converter::Stop stop = converter_.convert(left, out);
     offset_ += raw_.size() - left.size();
-    if (stop == Converter::Stop::kIllegal) fail("is none of its characters");
+    // What stands before it is given first: where reads end must not show.
+    illegal_ = stop == Converter::Stop::kIllegal;
     raw_ = std::string(left);
     return out;
   }
   void finish() override {
+    check();
     if (!raw_.empty()) fail("ends within a character");
+  }
+
+  void check() const {
+    if (illegal_) fail("is none of its characters");
   }
 
   [[noreturn]] void fail(const char* what) const {
@@ -152,6 +172,7 @@ class ConvertedSource final : public ChunkedSource {
   Converter converter_;
   std::string raw_;  ///< bytes of a character that is not complete
   std::uint64_t offset_ = 0;
+  bool illegal_ = false;  ///< the next byte is none of the encoding
 };
 
 class Windows1252Source final : public ChunkedSource {
@@ -201,7 +222,7 @@ std::string charset_name(std::string_view label) {
 
 bool is_charset(std::string_view label) {
   const std::string name = charset_name(label);
-  return name == "utf-8" || name == "windows-1252" || (!name.empty() && Converter(name).valid());
+  return name == "utf-8" || name == "windows-1252" || Converter(name).valid();
 }
 
 std::optional<std::string> to_utf8(std::string_view bytes, std::string_view label,
@@ -209,7 +230,7 @@ std::optional<std::string> to_utf8(std::string_view bytes, std::string_view labe
   const std::string name = charset_name(label);
   if (name == "windows-1252") return from_windows_1252(bytes);
   Converter converter(name);
-  if (name.empty() || !converter.valid()) return std::nullopt;
+  if (!converter.valid()) return std::nullopt;
   std::string out;
   while (!bytes.empty()) {
     if (converter.convert(bytes, out) == Converter::Stop::kAllRead) break;

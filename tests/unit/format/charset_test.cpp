@@ -45,6 +45,56 @@ TEST_CASE("format/charset: streams in reads of any size") {
   CHECK_THROWS_AS(read_all(*utf8_source(*cut, "utf-16be")), ResourceError);
 }
 
+TEST_CASE("format/charset: what is bad is found at the same place in reads of any size") {
+  const auto shown = [](const std::string& bytes, const std::string& charset, std::size_t chunk) {
+    const auto source = memory_source(bytes, "x", chunk);
+    std::string out;
+    try {
+      const auto converted = utf8_source(*source, charset);
+      char buffer[64];
+      while (const std::size_t got = converted->read(buffer, chunk == 0 ? 64 : chunk))
+        out.append(buffer, got);
+    } catch (const ResourceError& error) {
+      out += std::string(" error: ") + error.what();
+    }
+    return out;
+  };
+  CHECK(shown("ab\x81\xFF" "c", "shift_jis", 0) ==
+        "ab error: byte 2 of a text in shift_jis is none of its characters");
+  // Former bugs: what stood before a bad byte was given only in reads that ended there.
+  CHECK(shown("ab+AGE-c+\xFF", "utf-7", 0) == "abac error: byte 9 of a text in utf-7 is none of its characters");
+  const std::string some = "ab+-AGEcd/ \x1B$B(J\x81\x8F\x30\xA4\xFE\xFF\xD8~{}";
+  std::uint32_t state = 1;
+  for (const char* charset : {"utf-7", "utf-16", "utf-16be", "utf-32", "shift_jis", "euc-jp", "iso-2022-jp",
+                              "iso-2022-kr", "gb18030", "big5", "euc-kr", "windows-1251", "windows-1253"}) {
+    CAPTURE(charset);
+    for (int i = 0; i < 300; ++i) {
+      std::string bytes;
+      for (int k = 0; k < 12; ++k) {
+        state = state * 1664525 + 1013904223;
+        bytes += some[(state >> 16) % some.size()];
+      }
+      const std::string at_once = shown(bytes, charset, 0);
+      CAPTURE(bytes);
+      for (const std::size_t chunk : {1, 3, 5}) CHECK(shown(bytes, charset, chunk) == at_once);
+    }
+  }
+}
+
+TEST_CASE("format/charset: a label is no path") {
+  for (const char* label : {"../x", "/tmp/x", "utf-8//IGNORE", "latin1//TRANSLIT", "a,b", "x y", ""}) {
+    CAPTURE(label);
+    CHECK(!is_charset(label));
+    CHECK(!to_utf8("a", label));
+    const auto source = memory_source("a", "x");
+    CHECK_THROWS_AS(utf8_source(*source, label), ResourceError);
+  }
+  for (const char* label : {" Shift_JIS ", "ISO_8859-2:1987", "x-sjis", "KOI8-R", "MS-CYRL"}) {
+    CAPTURE(label);
+    CHECK(is_charset(label));
+  }
+}
+
 TEST_CASE("format/charset: C1 characters give misread text away") {
   const struct {
     const char* name;
