@@ -94,8 +94,9 @@ void LexiconImport::metadata(const std::string& key, std::string_view value) {
 }
 
 std::string LexiconImport::category_name(std::uint64_t line, std::string_view name, bool level) {
-  std::string out = nfc(trim(name));
+  std::string out(name);
   make_cell(out);
+  out = nfc(trim(out));
   if (level && out.find('.') != std::string::npos) {
     std::replace(out.begin(), out.end(), '.', '_');
     weakened(line, fmt::format("category '{}' is written '{}': a dot would begin a level", name, out));

@@ -1,0 +1,46 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "base/bytes.h"
+#include "lexicon/formats/formats.h"
+
+using namespace tarn;
+
+namespace {
+
+/// "pattern [category]", one after the other.
+std::string shown(const Lexicon& lexicon) {
+  std::string out;
+  for (const LexiconEntry& entry : lexicon.entries)
+    out += (out.empty() ? "" : ", ") + entry.pattern + " [" + entry.category + ']';
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("lexicon/formats/import: names of categories") {
+  const struct {
+    const char* name;
+    const char* format;
+    std::string bytes;
+    const char* want;
+  } cases[] = {
+      {"as they are", "csv", "hope,affect.hope\n", "hope [affect.hope]"},
+      {"white space around", "csv", "hope, affect \n", "hope [affect]"},
+      // Former bugs.
+      {"a control character at the end", "csv", "hope,affect\x7F\n", "hope [affect]"},
+      {"a control character within", "csv", "hope,af\x7F" "fect\n", "hope [af fect]"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    const auto formats = lexicon_formats();
+    const auto format = std::find_if(formats.begin(), formats.end(),
+                                     [&](const LexiconFormat& one) { return one.name == c.format; });
+    REQUIRE(format != formats.end());
+    Diagnostics lost;
+    CHECK(shown(format->read(*memory_source(c.bytes, "x.csv"), lost)) == c.want);
+    CHECK(lost.empty());
+  }
+}
