@@ -97,6 +97,16 @@ class JsonWriter {
     at_ = write_units(at_, to_units(value));
   }
 
+  /// A number from which others are reckoned: up to 9 decimals, as many as weights of lexicons have.
+  /// REQUIRES a finite value.
+  void factor(double value) {
+    constexpr double kUnits = 1e4;
+    if (std::fabs(value) < kMostAsUnits &&
+        static_cast<double>(to_units(value)) / kUnits == value)
+      return number(value);
+    append(format_number(value, 9));
+  }
+
   /// A string with its quotes, escaped. REQUIRES valid UTF-8.
   void string(JsonText text) {
     const std::string_view bytes = text;
@@ -178,6 +188,11 @@ class JsonObject {
   template <std::size_t N>
   JsonObject& number(const char (&name)[N], double value) {
     key(name).number(value);
+    return *this;
+  }
+  template <std::size_t N>
+  JsonObject& factor(const char (&name)[N], double value) {
+    key(name).factor(value);
     return *this;
   }
   template <std::size_t N>

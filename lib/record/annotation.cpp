@@ -22,7 +22,7 @@ void append_step(JsonWriter& out, const Step& step, const OffsetMap& offsets) {
   optional_text(object, "entry", step.entry);
   object.whole("start", offsets.to_code_points(step.span.begin));
   object.whole("end", offsets.to_code_points(step.span.end));
-  object.number("value", step.value);
+  object.factor("value", step.value);
   object.close();
 }
 
@@ -51,7 +51,7 @@ void append_any(JsonWriter& out, const Any& a, const OffsetMap& offsets) {
   if (a.consumed) object.boolean("consumed", true);
   optional_text(object, "lexicon", a.lexicon);
   optional_text(object, "entry", a.entry);
-  if (a.base) object.number("base", *a.base);
+  if (a.base) object.factor("base", *a.base);
   optional_text(object, "holder_rule", a.holder_rule);
   if (a.evidence) {
     append_list(object.key("evidence"), *a.evidence,

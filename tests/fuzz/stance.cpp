@@ -138,8 +138,7 @@ void check_span(const Annotation& a, const std::string& line) {
   if (a.layer == "stance" && a.score) {
     expect(a.base && a.evidence, "a score has evidence", line);
     double product = *a.base;
-    for (const EvidenceStep& step : *a.evidence)
-      product *= *parse_decimal(format_number(step.value));
+    for (const EvidenceStep& step : *a.evidence) product *= step.value;
     const double clip = constants().clip;
     expect(format_number(std::clamp(product, -clip, clip)) == format_number(*a.score),
            "a score replays from its evidence", line);

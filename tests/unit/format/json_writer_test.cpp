@@ -49,6 +49,18 @@ TEST_CASE("format/json_writer: numbers as append_number writes them") {
   }
 }
 
+TEST_CASE("format/json_writer: factors keep nine decimals") {
+  for (const double value : {0.0, 1.25, -2.0, -1.0 / 3, 0.12345, -0.384615384615, 1e9, 1e-10}) {
+    CAPTURE(value);
+    std::string out;
+    {
+      JsonWriter json(out);
+      json.factor(value);
+    }
+    CHECK(out == format_number(value, 9));
+  }
+}
+
 TEST_CASE("format/json_writer: more than its buffer holds") {
   std::string out, want;
   {
