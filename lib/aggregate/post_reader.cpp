@@ -1,7 +1,11 @@
 #include "aggregate/post_reader.h"
 
 #include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <cstdlib>
 
+#include "base/numbers.h"
 #include "stats/time_series.h"
 
 namespace tarn::aggregate {
@@ -9,8 +13,8 @@ namespace {
 
 /// Counts above this are no counts of one post; sums of squares stay exact below it.
 constexpr std::uint64_t kMostCount = std::uint64_t{1} << 32U;
-/// Scores stay within −5 … 5; sums over a sentence within this, in units of 1e-4.
-constexpr std::int64_t kMostScore = std::int64_t{1} << 36U;
+/// Scores stay within −5 … 5; sums over a sentence within this.
+constexpr std::int64_t kMostScore = 6'000'000;
 
 /// The YYYY-MM-DD at the start of a date, or nothing.
 std::string_view day_of(std::string_view date) {
@@ -31,15 +35,17 @@ std::optional<JsonError> PostReader::read(std::string_view line, PostSummary& ou
   names_.clear();
   marks_.clear();
   seen_.clear();
-  strings_used_ = 0;
+  lists_.clear();
+  spans_.unescaped.clear();
+  early_.clear();
   roots_.clear();
-  last_span_ = Place();
   has_id_ = has_text_ = has_counts_ = false;
   level_.clear();
   engagement_.clear();
   graduation_.reset();
-  text_length_ = last_end_ = last_sentence_ = 0;
-  last_end_byte_ = last_sentence_byte_ = 0;
+  last_sentence_ = 0;
+  last_sentence_byte_ = 0;
+  if (line.size() > Record::kMaxLineBytes) return JsonError{0, "a line of 4 GiB or more"};
   try {
     read_line(line, out);
     read_fields(out);
@@ -75,9 +81,8 @@ void PostReader::read_line(std::string_view line, PostSummary& out) {
   json_.finish();
   if (!has_id_) json_.fail(0, "no doc_id");
   if (!has_text_) json_.fail(0, "no text");
-  if (last_end_ > text_length_)
-    json_.fail(last_end_byte_, "offset is " + std::to_string(last_end_) + ", the text has " +
-                                   std::to_string(text_length_));
+  read_what_came_before_the_text();
+  check_units(lists_);
 }
 
 /// Reads a member that matters; false if it does not, or is null.
@@ -89,15 +94,13 @@ bool PostReader::read_member(std::string_view key, PostSummary& out) {
     return has_id_ = true;
   }
   if (key == "text") {
-    text_length_ = json_.string_length();
+    offsets_.reset_to_length(static_cast<std::uint32_t>(json_.string_length()));
     return has_text_ = true;
   }
   if (json_.peek() == JsonType::kNull) return false;
-  if (key == "spans") {
-    read_spans();
-  } else if (key == "sentences" || key == "tokens" || key == "paragraphs") {
-    read_ranges();
-  } else if (key == "sentence_scores") {
+  if (key == "spans" || key == "theme_counts" || key == "post_scores") out.annotated = true;
+  if (read_annotations(key)) return true;
+  if (key == "sentence_scores") {
     read_sentence_scores();
   } else if (key == "post_scores") {
     read_post_scores();
@@ -110,8 +113,36 @@ bool PostReader::read_member(std::string_view key, PostSummary& out) {
   } else {
     return false;
   }
-  if (key == "spans" || key == "theme_counts" || key == "post_scores") out.annotated = true;
   return true;
+}
+
+/// Reads spans or units if they stand next, or keeps them for when the text is known.
+bool PostReader::read_annotations(std::string_view key) {
+  UnitList* const list = lists_.find(key);
+  if (list == nullptr && key != "spans") return false;
+  if (!has_text_) {
+    const std::size_t byte = json_.byte();
+    early_.push_back({std::string(key), {json_.skip(), byte}});
+  } else if (list != nullptr) {
+    read_unit_list(json_, key, offsets_, 0, *list);
+  } else {
+    read_spans(json_, 0);
+  }
+  return true;
+}
+
+void PostReader::read_what_came_before_the_text() {
+  // Spans last: marks are views into what was read again.
+  std::stable_partition(early_.begin(), early_.end(),
+                        [](const EarlyField& field) { return field.key != "spans"; });
+  for (const auto& [key, value] : early_) {
+    read_again(value, part_, [&, &key = key, &value = value](JsonCursor& json) {
+      if (UnitList* const list = lists_.find(key))
+        read_unit_list(json, key, offsets_, value.byte, *list);
+      else
+        read_spans(json, value.byte);
+    });
+  }
 }
 
 void PostReader::read_date(PostSummary& out) {
@@ -157,97 +188,52 @@ void PostReader::read_provenance(PostSummary& out) {
   }
 }
 
-/// Sentences, tokens, paragraphs: sorted, not overlapping, within the text.
-void PostReader::read_ranges() {
-  std::uint64_t last = 0;
-  json_.enter_array();
-  while (json_.next_element()) {
-    const std::size_t byte = json_.byte();
-    json_.enter_array();
-    std::uint64_t range[2] = {0, 0};
-    std::size_t size = 0;
-    while (json_.next_element()) {
-      if (size == 2) json_.fail(byte, "[start,end] is wanted");
-      range[size++] = offset();
+/// `base` is where the text of `json` begins in the line.
+void PostReader::read_spans(JsonCursor& json, std::size_t base) {
+  SpanReader spans(json, offsets_, spans_);
+  for (SpanView span; spans.next(span);) {
+    Mark mark;
+    mark.stance = span.layer == "stance";
+    if (!mark.stance && span.layer != options_.layer) continue;
+    mark.label = span.label;
+    for (const SpanDetail& detail : spans.details()) {
+      if (detail.type != JsonType::kNull) read_detail(detail, mark, json, base);
     }
-    if (size < 2) json_.fail(byte, "[start,end] is wanted");
-    if (range[0] < last || range[1] < range[0])
-      json_.fail(byte, "ranges must be sorted and not overlap");
-    last = range[1];
+    if (mark.in_sentence && !options_.link_sentence) mark.linked = false;
+    marks_.push_back(mark);
   }
 }
 
-void PostReader::read_spans() {
-  json_.enter_array();
-  while (json_.next_element()) read_span();
-}
-
-void PostReader::read_span() {
-  const std::size_t byte = json_.byte();
-  Mark mark;
-  bool sentence_link = false;
-  bool has_sentence = false;
-  Place place;
-  int found = 0;
-  std::string_view key;
-  json_.enter_object();
-  while (json_.next_member(key)) {
-    if (key == "start") {
-      place.start = offset();
-      ++found;
-    } else if (key == "end") {
-      place.end = offset();
-      ++found;
-    } else if (key == "layer") {
-      place.layer = text_of(json_);
-      mark.stance = place.layer == "stance";
-      ++found;
-    } else if (key == "label") {
-      mark.label = place.label = text_of(json_);
-      ++found;
-    } else if (key == "sentence" && json_.peek() == JsonType::kNumber &&
-               (mark.stance || place.layer == options_.layer)) {
-      const std::size_t at = json_.byte();
-      mark.sentence = static_cast<std::uint32_t>(std::min<std::uint64_t>(count(), UINT32_MAX));
-      has_sentence = true;
-      if (last_sentence_byte_ == 0 || mark.sentence > last_sentence_) {
-        last_sentence_ = mark.sentence;
-        last_sentence_byte_ = at;
-      }
-    } else if (mark.stance) {
-      read_span_member(key, mark, sentence_link);
-    } else {
-      json_.skip();
+/// Reads a detail that a SpanReader gave. In a layer of others it may be anything.
+void PostReader::read_detail(const SpanDetail& detail, Mark& mark, JsonCursor& json,
+                             std::size_t base) {
+  const auto byte = static_cast<std::size_t>(detail.json.data() - json.source().data());
+  if (detail.key == "sentence" && detail.type == JsonType::kNumber) {
+    const auto index = parse_integer(detail.json);
+    if (!index || *index < 0 || *index > UINT32_MAX)
+      json.fail(byte, "sentence: a whole number from 0 on is wanted");
+    mark.sentence = static_cast<std::uint32_t>(*index);
+    if (last_sentence_byte_ == 0 || mark.sentence > last_sentence_) {
+      last_sentence_ = mark.sentence;
+      last_sentence_byte_ = base + byte;
     }
-  }
-  if (found != 4) json_.fail(byte, "a span needs start, end, layer and label");
-  if (place.end < place.start) json_.fail(byte, "span: end lies before start");
-  if (place < last_span_) json_.fail(byte, "spans: not sorted by start, end, layer, label");
-  last_span_ = place;
-  if (sentence_link && !options_.link_sentence) mark.linked = false;
-  if (!mark.stance && place.layer != options_.layer) return;
-  if (mark.label.empty()) json_.fail(byte, "span: label is empty");
-  if (!has_sentence) mark.sentence = UINT32_MAX;
-  marks_.push_back(mark);
-}
-
-void PostReader::read_span_member(std::string_view key, Mark& mark, bool& sentence_link) {
-  if (json_.take_null()) return;
-  if (key == "score") {
-    mark.score = score();
+  } else if (!mark.stance) {
+    return;
+  } else if (detail.key == "score") {
+    const auto number = parse_decimal(detail.json);
     mark.scored = true;
-  } else if (key == "voice") {
-    mark.reported = json_.string(buffer_) == "reported";
-  } else if (key == "holder") {
-    mark.holder = text_of(json_);
+    if (!number || std::abs(*number) > kMostScore) json.fail(byte, "a score is out of range");
+    mark.score = to_units(*number);
+  } else if (detail.key == "voice") {
+    mark.reported = text_of(detail) == "reported";
+  } else if (detail.key == "holder") {
+    mark.holder = text_of(detail);
     mark.by_default = mark.holder.empty() || mark.holder == "author";
-  } else if (key == "theme") {
-    mark.theme = text_of(json_);
+  } else if (detail.key == "theme") {
+    mark.theme = text_of(detail);
     mark.linked = !mark.theme.empty();
-  } else if (key == "theme_level") {
-    sentence_link = json_.string(buffer_) == "sentence";
-  } else {
-    json_.skip();
+  } else if (detail.key == "theme_level") {
+    mark.in_sentence = text_of(detail) == "sentence";
   }
 }
 
@@ -297,12 +283,14 @@ void PostReader::read_fields(PostSummary& out) {
   }
 }
 
-/// The string that stands next, for as long as the post is worked on.
-std::string_view PostReader::text_of(JsonCursor& json) {
-  const std::string_view text = json.string(buffer_);
-  if (text.data() != buffer_.data()) return text;
-  strings_.resize(std::max(strings_.size(), strings_used_ + 1));
-  return strings_[strings_used_++] = text;
+/// A string, for as long as the post is worked on.
+std::string_view PostReader::text_of(const SpanDetail& detail) {
+  if (detail.json.find('\\') == std::string_view::npos)
+    return detail.json.substr(1, detail.json.size() - 2);
+  JsonTree tree;
+  [[maybe_unused]] const auto error = tree.parse(detail.json);
+  assert(!error);
+  return spans_.unescaped.emplace_back(tree.root().string());
 }
 
 std::uint64_t PostReader::count() {
@@ -312,23 +300,10 @@ std::uint64_t PostReader::count() {
   return value;
 }
 
-std::uint64_t PostReader::offset() {
-  const std::size_t byte = json_.byte();
-  const std::uint64_t value = json_.natural();
-  if (value > last_end_) {
-    last_end_ = value;
-    last_end_byte_ = byte;
-    if (has_text_ && value > text_length_)
-      json_.fail(byte, "offset is " + std::to_string(value) + ", a whole number from 0 to " +
-                           std::to_string(text_length_) + " is wanted");
-  }
-  return value;
-}
-
 std::int64_t PostReader::score() {
   const std::size_t byte = json_.byte();
   const std::int64_t value = json_.units();
-  if (value > kMostScore || value < -kMostScore) json_.fail(byte, "a score is out of range");
+  if (std::abs(value) > kMostScore * 10'000) json_.fail(byte, "a score is out of range");
   return value;
 }
 

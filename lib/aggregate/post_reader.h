@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +12,7 @@
 #include "aggregate/options.h"
 #include "aggregate/summary.h"
 #include "format/json_cursor.h"
+#include "record/read.h"
 #include "record/record.h"
 #include "stage/units.h"
 
@@ -35,20 +35,18 @@ class PostReader {
     bool reported = false;
     bool by_default = true;  ///< no holder was found
     bool linked = false;
+    bool in_sentence = false;  ///< linked in the sentence, perhaps not in the clause
     bool scored = false;
-    std::uint32_t sentence = 0;
-    std::string_view label;  ///< lives as long as the line, or as strings_
+    std::uint32_t sentence = UINT32_MAX;
+    std::string_view label;  ///< lives as long as the line, or as spans_
     std::string_view holder;
     std::string_view theme;
     std::int64_t score = 0;
   };
-  /// What spans are sorted by.
-  struct Place {
-    std::uint64_t start = 0;
-    std::uint64_t end = 0;
-    std::string_view layer;
-    std::string_view label;
-    friend auto operator<=>(const Place&, const Place&) = default;
+  /// A field that stands before the text.
+  struct EarlyField {
+    std::string key;
+    RawJson value;
   };
   /// A sentence and something that was seen in it, in one number, so that sorting puts sentences in
   /// order, and in each themes first, then stance by voice.
@@ -60,13 +58,13 @@ class PostReader {
   void read_line(std::string_view line, PostSummary& out);
   bool read_member(std::string_view key, PostSummary& out);
   void read_text();
-  void read_ranges();
+  bool read_annotations(std::string_view key);
+  void read_what_came_before_the_text();
   void read_date(PostSummary& out);
   void read_counts(PostSummary& out);
   void read_provenance(PostSummary& out);
-  void read_spans();
-  void read_span();
-  void read_span_member(std::string_view key, Mark& mark, bool& sentence_link);
+  void read_spans(JsonCursor& json, std::size_t base);
+  void read_detail(const SpanDetail& detail, Mark& mark, JsonCursor& json, std::size_t base);
   void read_sentence_scores();
   void read_sentence_score();
   void read_post_scores();
@@ -74,10 +72,8 @@ class PostReader {
   void read_reflection();
   void read_graduation();
   void read_fields(PostSummary& out);
-  void check_offsets();
-  std::string_view text_of(JsonCursor& json);
+  std::string_view text_of(const SpanDetail& detail);
   std::uint64_t count();
-  std::uint64_t offset();
   std::int64_t score();
 
   void count_marks(PostSummary& out);
@@ -103,10 +99,12 @@ class PostReader {
   std::uint32_t author_ = 0;  ///< the name of the default holder
   std::uint32_t all_ = 0;     ///< stands for all dimensions
   std::vector<Mark> marks_;
-  Place last_span_;  ///< of the span before, to see that they are sorted
+  OffsetMap offsets_;  ///< of code points: bytes are for who looks at the text
+  UnitLists lists_;
+  SpanSpace spans_;
+  std::vector<EarlyField> early_;
+  JsonCursor part_;  ///< has what came before the text
   std::vector<std::uint64_t> seen_;
-  std::deque<std::string> strings_;  ///< values that had escapes
-  std::size_t strings_used_ = 0;
   std::vector<std::pair<std::string, std::string_view>> roots_;  ///< JSON of the fields asked for
   std::string buffer_;
   bool has_id_ = false;
@@ -123,9 +121,6 @@ class PostReader {
   Record record_;                           ///< for what needs the text
   Segmentation units_;
   Units cutter_;
-  std::uint64_t text_length_ = 0;
-  std::uint64_t last_end_ = 0;  ///< the furthest offset, and where it stands
-  std::size_t last_end_byte_ = 0;
   std::uint32_t last_sentence_ = 0;  ///< the largest sentence index, and where it stands
   std::size_t last_sentence_byte_ = 0;
 };

@@ -34,23 +34,6 @@ void PostReader::count_words(std::string_view line, PostSummary&) {
 
 namespace {
 
-/// The sentences of a record as byte spans: its own list, or `units`.
-std::vector<Span> sentence_spans(const Record& record, const Segmentation* units) {
-  std::vector<Span> spans;
-  const auto listed = record.field("sentences");
-  if (units == nullptr && listed && listed->is(JsonType::kArray)) {
-    for (const JsonView item : *listed) {
-      auto at = item.begin();
-      const auto begin = record.offsets().to_bytes(static_cast<std::uint64_t>(*(*at).integer()));
-      const auto end = record.offsets().to_bytes(static_cast<std::uint64_t>(*(*++at).integer()));
-      spans.push_back({*begin, *end});
-    }
-  } else if (units != nullptr) {
-    for (const Sentence& sentence : units->sentences) spans.push_back(sentence.span);
-  }
-  return spans;
-}
-
 std::optional<std::string> string_field(const Record& record, std::string_view key) {
   const auto value = record.field(key);
   if (!value || !value->is(JsonType::kString)) return std::nullopt;
@@ -71,8 +54,11 @@ EvidencePost describe(const Record& record) {
 void PostReader::find_evidence(std::string_view line, PostSummary& out) {
   if (marks_.empty()) return;
   if (auto error = record_.parse(line)) throw JsonFailure{*error};
-  const bool listed = record_.field("sentences").has_value();
-  const std::vector<Span> sentences = sentence_spans(record_, listed ? nullptr : &segment(line));
+  std::vector<Span> made;
+  if (record_.sentences() == nullptr) {
+    for (const Sentence& sentence : segment(line).sentences) made.push_back(sentence.span);
+  }
+  const std::vector<Span>& sentences = record_.sentences() ? *record_.sentences() : made;
   out.post = describe(record_);
   std::map<std::uint32_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>> cells;
   for (const Mark& mark : marks_) {

@@ -54,13 +54,17 @@ enum class Member : std::uint8_t {
   kOther,
 };
 
-struct NamedMember {
+}  // namespace
+
+struct SpanMember {
   std::string_view key;
   Member member;
   std::string Annotation::*text = nullptr;
 };
 
-constexpr NamedMember kMembers[] = {
+namespace {
+
+constexpr SpanMember kMembers[] = {
     {"start", Member::kStart},
     {"end", Member::kEnd},
     {"layer", Member::kLayer},
@@ -85,10 +89,12 @@ constexpr NamedMember kMembers[] = {
     {"evidence", Member::kEvidence},
 };
 
-const NamedMember& member_of(std::string_view key) {
-  static constexpr NamedMember kOther{{}, Member::kOther};
-  for (const NamedMember& named : kMembers) {
-    if (named.key == key) return named;
+const SpanMember& member_of(std::string_view key) {
+  static constexpr SpanMember kOther{{}, Member::kOther};
+  if (key.empty()) return kOther;
+  for (const SpanMember& named : kMembers) {
+    // Many are as long as each other: the first letter tells most of them apart.
+    if (named.key.front() == key.front() && named.key == key) return named;
   }
   return kOther;
 }
@@ -99,7 +105,7 @@ class DetailReader {
   DetailReader(const OffsetMap& offsets, Annotation& out) : offsets_(offsets), out_(out) {}
 
   /// A null is as good as no member.
-  std::optional<JsonError> read(JsonView member, const NamedMember& named) {
+  std::optional<JsonError> read(JsonView member, const SpanMember& named) {
     if (member.is(JsonType::kNull)) return std::nullopt;
     switch (named.member) {
       case Member::kSentence:
@@ -196,154 +202,176 @@ class DetailReader {
   Annotation& out_;
 };
 
-/// Reads the members of "spans" one after the other.
-class SpanReader {
- public:
-  SpanReader(JsonCursor& json, const OffsetMap& offsets, SpanViews& out)
-      : json_(json), offsets_(offsets), out_(out) {}
+/// Moves `at` over a text that stands there; behind the source stand zeros.
+template <std::size_t N>
+bool passes(const char*& at, const char (&text)[N]) {
+  if (std::memcmp(at, text, N - 1) != 0) return false;
+  at += N - 1;
+  return true;
+}
 
-  /// Reads one. Details of layers that are not tarn's own may be anything.
-  void read(SpanView& span) {
-    need(json_, JsonType::kObject, "span", "an object");
-    if (!read_usual(span)) read_any(span);
+/// The same for a number of at most nine digits.
+bool passes_whole(const char*& at, std::uint32_t& number) {
+  const char* const begin = at;
+  number = 0;
+  for (; *at >= '0' && *at <= '9' && at - begin < 9; ++at) {
+    number = number * 10 + static_cast<std::uint32_t>(*at - '0');
   }
+  return at != begin && (*begin != '0' || at - begin == 1);
+}
 
- private:
-  /// Reads a span that has the form in which tarn writes themes, letter by letter: most spans do.
-  /// False: it has not, and is still to be read.
-  bool read_usual(SpanView& span) {
-    const char* const begin = json_.source().data() + json_.byte();
-    const char* at = begin;
-    std::uint32_t sentence = 0;
-    const bool read = passes(at, "{\"start\":") && passes_offset(at, span.span.begin) &&
-                      passes(at, ",\"end\":") && passes_offset(at, span.span.end) &&
-                      passes(at, ",\"layer\":\"") && passes_text(at, span.layer) &&
-                      passes(at, ",\"label\":\"") && passes_text(at, span.label) &&
-                      passes(at, ",\"sentence\":") && passes_whole(at, sentence) &&
-                      passes(at, "}") && span.span.begin <= span.span.end;
-    if (!read) return false;
-    span.json = {begin, static_cast<std::size_t>(at - begin)};
-    span.plain = true;
-    json_.pass(span.json.size());
-    return true;
+/// The same for a string without escapes, up to its closing quote.
+bool passes_text(const char*& at, std::string_view& text) {
+  const char* const begin = at;
+  at = json_scan::find_special(at);
+  text = {begin, static_cast<std::size_t>(at - begin)};
+  return *at++ == '"';
+}
+
+/// Whether an array is one of strings without escapes, without white space between them.
+bool is_plain_list(std::string_view array) {
+  if (array == "[]") return true;
+  for (std::size_t at = 1; at < array.size() && array[at] == '"'; ++at) {
+    at = array.find_first_of("\"\\", at + 1);
+    if (at == std::string_view::npos || array[at] != '"') return false;
+    if (array[++at] != ',') return at + 1 == array.size();
   }
+  return false;
+}
 
-  /// Moves `at` over a text that stands there; behind the source stand zeros.
-  template <std::size_t N>
-  static bool passes(const char*& at, const char (&text)[N]) {
-    if (std::memcmp(at, text, N - 1) != 0) return false;
-    at += N - 1;
-    return true;
-  }
-
-  /// The same for a number of at most nine digits.
-  static bool passes_whole(const char*& at, std::uint32_t& number) {
-    const char* const begin = at;
-    number = 0;
-    for (; *at >= '0' && *at <= '9' && at - begin < 9; ++at) {
-      number = number * 10 + static_cast<std::uint32_t>(*at - '0');
+/// Whether a detail is good, by a glance at it. Most are.
+bool is_plainly_good(Member member, JsonType type, std::string_view value) {
+  constexpr std::size_t kShort = 9;
+  switch (member) {
+    case Member::kOther:
+      return true;
+    case Member::kText:
+      return type == JsonType::kString;
+    case Member::kConsumed:
+      return type == JsonType::kBoolean;
+    case Member::kStatus:
+      return type == JsonType::kArray && is_plain_list(value);
+    case Member::kSentence:
+    case Member::kScore:
+    case Member::kBase: {
+      if (type != JsonType::kNumber || value.size() > kShort) return false;
+      const std::string_view not_whole = member == Member::kSentence ? "-.eE" : "eE";
+      return value.find_first_of(not_whole) == std::string_view::npos;
     }
-    return at != begin && (*begin != '0' || at - begin == 1);
+    default:
+      return false;
   }
-
-  bool passes_offset(const char*& at, std::uint32_t& bytes) const {
-    std::uint32_t number = 0;
-    if (!passes_whole(at, number)) return false;
-    const auto found = offsets_.to_bytes(number);
-    bytes = found.value_or(0);
-    return found.has_value();
-  }
-
-  /// The same for a string without escapes, up to its closing quote.
-  static bool passes_text(const char*& at, std::string_view& text) {
-    const char* const begin = at;
-    at = json_scan::find_special(at);
-    text = {begin, static_cast<std::size_t>(at - begin)};
-    return *at++ == '"';
-  }
-
-  void read_any(SpanView& span) {
-    span = {};
-    const std::size_t begin = json_.byte();
-    unsigned found = 0;
-    std::optional<JsonError> bad_detail;
-    std::string_view key;
-    json_.enter_object();
-    while (json_.next_member(key)) {
-      const NamedMember& named = member_of(key);
-      if (named.member <= Member::kLabel) found |= 1U << static_cast<unsigned>(named.member);
-      switch (named.member) {
-        case Member::kStart:
-          span.span.begin = read_offset(json_, "start", {}, offsets_);
-          break;
-        case Member::kEnd:
-          span.span.end = read_offset(json_, "end", {}, offsets_);
-          break;
-        case Member::kLayer:
-        case Member::kLabel:
-          (named.member == Member::kLayer ? span.layer : span.label) = text(named.key);
-          break;
-        default: {
-          auto bad = check(named);
-          if (!bad_detail) bad_detail = std::move(bad);
-        }
-      }
-    }
-    if (found != 0b1111U) json_.fail(begin, "a span needs start, end, layer and label");
-    if (span.span.begin > span.span.end) json_.fail(begin, "span: end lies before start");
-    if (bad_detail && is_own_layer(span.layer)) json_.fail(bad_detail->byte, bad_detail->message);
-    span.json = json_.source().substr(begin, json_.byte() - begin);
-  }
-
-  /// A view that lives as long as the source, or `unescaped`.
-  std::string_view text(std::string_view name) {
-    need(json_, JsonType::kString, name, "a string");
-    const std::string_view found = json_.string(buffer_);
-    return found.data() == buffer_.data() ? out_.unescaped.emplace_back(found) : found;
-  }
-
-  /// Passes over a detail, and says what is wrong with it.
-  std::optional<JsonError> check(const NamedMember& named) {
-    const JsonType type = json_.peek();
-    const std::size_t byte = json_.byte();
-    const std::string_view value = json_.skip();
-    if (is_plainly_good(named.member, type, value)) return std::nullopt;
-    // Most have passed: the others are looked at as a tree.
-    if (!tree_) tree_.emplace();
-    Annotation ignored;
-    std::optional<JsonError> bad = tree_->parse(value);
-    if (!bad) bad = DetailReader(offsets_, ignored).read(tree_->root(), named);
-    if (bad) bad->byte += byte;
-    return bad;
-  }
-
-  static bool is_plainly_good(Member member, JsonType type, std::string_view value) {
-    constexpr std::size_t kShort = 9;
-    switch (member) {
-      case Member::kOther:
-        return true;
-      case Member::kText:
-        return type == JsonType::kString;
-      case Member::kSentence:
-      case Member::kScore:
-      case Member::kBase: {
-        if (type != JsonType::kNumber || value.size() > kShort) return false;
-        const std::string_view not_whole = member == Member::kSentence ? "-.eE" : "eE";
-        return value.find_first_of(not_whole) == std::string_view::npos;
-      }
-      default:
-        return false;
-    }
-  }
-
-  JsonCursor& json_;
-  const OffsetMap& offsets_;
-  SpanViews& out_;
-  std::string buffer_;
-  std::optional<JsonTree> tree_;
-};
+}
 
 }  // namespace
+
+SpanReader::SpanReader(JsonCursor& json, const OffsetMap& offsets, SpanSpace& space)
+    : json_(json), offsets_(offsets), space_(space) {
+  need(json_, JsonType::kArray, "spans", "an array");
+  json_.enter_array();
+}
+
+bool SpanReader::next(SpanView& span) {
+  if (!json_.next_element()) return false;
+  need(json_, JsonType::kObject, "span", "an object");
+  const std::size_t byte = json_.byte();
+  span = {};
+  space_.details.clear();
+  if (!read_usual(span)) read_any(span);
+  const AnnotationKey& key = span;
+  if (key < last_) json_.fail(byte, "spans: not sorted by start, end, layer, label");
+  last_ = key;
+  return true;
+}
+
+/// Reads a span that has the form in which tarn writes themes, letter by letter: most spans do.
+/// False: it has not, and is still to be read.
+bool SpanReader::read_usual(SpanView& span) {
+  const char* const begin = json_.source().data() + json_.byte();
+  const char* at = begin;
+  std::uint32_t sentence = 0;
+  bool read = passes(at, "{\"start\":") && passes_offset(at, span.span.begin) &&
+              passes(at, ",\"end\":") && passes_offset(at, span.span.end) &&
+              passes(at, ",\"layer\":\"") && passes_text(at, span.layer) &&
+              passes(at, ",\"label\":\"") && passes_text(at, span.label) &&
+              passes(at, ",\"sentence\":");
+  const char* const number = at;
+  read = read && passes_whole(at, sentence);
+  const char* const behind = at;
+  read = read && passes(at, "}") && span.span.begin <= span.span.end && !span.label.empty();
+  if (!read) return false;
+  const std::string_view digits(number, static_cast<std::size_t>(behind - number));
+  space_.details.push_back({"sentence", JsonType::kNumber, digits});
+  span.json = {begin, static_cast<std::size_t>(at - begin)};
+  span.plain = true;
+  json_.pass(span.json.size());
+  return true;
+}
+
+bool SpanReader::passes_offset(const char*& at, std::uint32_t& bytes) const {
+  std::uint32_t number = 0;
+  if (!passes_whole(at, number)) return false;
+  const auto found = offsets_.to_bytes(number);
+  bytes = found.value_or(0);
+  return found.has_value();
+}
+
+void SpanReader::read_any(SpanView& span) {
+  span = {};
+  const std::size_t begin = json_.byte();
+  unsigned found = 0;
+  std::optional<JsonError> bad_detail;
+  std::string_view key;
+  json_.enter_object();
+  while (json_.next_member(key)) {
+    const SpanMember& named = member_of(key);
+    if (named.member <= Member::kLabel) found |= 1U << static_cast<unsigned>(named.member);
+    switch (named.member) {
+      case Member::kStart:
+        span.span.begin = read_offset(json_, "start", {}, offsets_);
+        break;
+      case Member::kEnd:
+        span.span.end = read_offset(json_, "end", {}, offsets_);
+        break;
+      case Member::kLayer:
+      case Member::kLabel:
+        (named.member == Member::kLayer ? span.layer : span.label) = text(named.key);
+        break;
+      default: {
+        auto bad = check(named);
+        if (!bad_detail) bad_detail = std::move(bad);
+      }
+    }
+  }
+  if (found != 0b1111U) json_.fail(begin, "a span needs start, end, layer and label");
+  if (span.span.begin > span.span.end) json_.fail(begin, "span: end lies before start");
+  if (span.label.empty()) json_.fail(begin, "span: label is empty");
+  if (bad_detail && is_own_layer(span.layer)) json_.fail(bad_detail->byte, bad_detail->message);
+  span.json = json_.source().substr(begin, json_.byte() - begin);
+}
+
+/// A view that lives as long as the source, or the space.
+std::string_view SpanReader::text(std::string_view name) {
+  need(json_, JsonType::kString, name, "a string");
+  const std::string_view found = json_.string(space_.buffer);
+  return found.data() == space_.buffer.data() ? space_.unescaped.emplace_back(found) : found;
+}
+
+/// Passes over a detail, and says what is wrong with it.
+std::optional<JsonError> SpanReader::check(const SpanMember& named) {
+  const JsonType type = json_.peek();
+  const std::size_t byte = json_.byte();
+  const std::string_view value = json_.skip();
+  if (named.member != Member::kOther) space_.details.push_back({named.key, type, value});
+  if (is_plainly_good(named.member, type, value)) return std::nullopt;
+  // Most have passed: the others are looked at as a tree.
+  if (!space_.tree) space_.tree.emplace();
+  Annotation ignored;
+  std::optional<JsonError> bad = space_.tree->parse(value);
+  if (!bad) bad = DetailReader(offsets_, ignored).read(space_.tree->root(), named);
+  if (bad) bad->byte += byte;
+  return bad;
+}
 
 void need(JsonCursor& json, JsonType type, std::string_view name, std::string_view wanted) {
   if (json.peek() != type) json.fail(json.byte(), wrong_type(json.peek(), name, wanted));
@@ -354,6 +382,15 @@ std::uint32_t read_offset(JsonCursor& json, std::string_view name, std::string_v
   if (json.peek() != JsonType::kNumber)
     need(json, JsonType::kNumber, std::string(name).append(side), "a whole number");
   const std::size_t byte = json.byte();
+  const char* const begin = json.source().data() + byte;
+  const char* at = begin;
+  std::uint32_t small = 0;
+  if (passes_whole(at, small) && (*at == ',' || *at == ']' || *at == '}')) {
+    if (const auto bytes = offsets.to_bytes(small)) {
+      json.pass(static_cast<std::size_t>(at - begin));
+      return *bytes;
+    }
+  }
   const std::string_view number = json.skip();
   const auto bytes = offset_of(number, offsets);
   if (!bytes) json.fail(byte, no_offset(number, name, side, offsets));
@@ -362,19 +399,8 @@ std::uint32_t read_offset(JsonCursor& json, std::string_view name, std::string_v
 
 void read_spans(JsonCursor& json, const OffsetMap& offsets, SpanViews& out) {
   out.clear();
-  need(json, JsonType::kArray, "spans", "an array");
-  SpanReader reader(json, offsets, out);
-  json.enter_array();
-  while (json.next_element()) {
-    json.peek();
-    const std::size_t byte = json.byte();
-    SpanView span;
-    reader.read(span);
-    if (!out.items.empty() && static_cast<const AnnotationKey&>(span) <
-                                  static_cast<const AnnotationKey&>(out.items.back()))
-      json.fail(byte, "spans: not sorted by start, end, layer, label");
-    out.items.push_back(span);
-  }
+  SpanReader reader(json, offsets, out.space);
+  for (SpanView span; reader.next(span);) out.items.push_back(span);
 }
 
 Annotation read_annotation(const SpanView& span, const OffsetMap& offsets, JsonTree& tree) {

@@ -13,8 +13,9 @@
 
 namespace tarn {
 
-// How the annotations of a record are read from JSON: offsets checked, and turned from code points
-// into bytes. For Record alone. All that read throw JsonFailure.
+// How the annotations of a record are read from JSON and checked: the rules of FORMAT.md stand here
+// alone. Offsets become what an OffsetMap makes of them: bytes in Record, code points where nobody
+// needs the text. All that read or check throw JsonFailure.
 
 /// A value of a line, as it stands there.
 struct RawJson {
@@ -28,27 +29,99 @@ struct SpanView : AnnotationKey {
   bool plain = false;  ///< the label is known to need no escapes
 };
 
-/// The members of "spans"; views into the JSON text, or into `unescaped`.
+/// A member of a span that tarn knows, beside its place, layer and label.
+struct SpanDetail {
+  std::string_view key;  ///< lives for ever
+  JsonType type = JsonType::kNull;
+  std::string_view json;
+};
+
+/// A key that members of spans have in FORMAT.md, and what it stands for.
+struct SpanMember;
+
+/// What reading spans needs, and may be used for many records.
+struct SpanSpace {
+  std::deque<std::string> unescaped;  ///< layers and labels that had escapes
+  std::vector<SpanDetail> details;
+  std::string buffer;
+  std::optional<JsonTree> tree;
+};
+
+/// Reads the members of "spans" one after the other, and checks that they are sorted and every
+/// member that tarn knows; in layers that are not tarn's own details may be anything.
+///
+///     SpanReader spans(json, offsets, space);
+///     while (spans.next(span)) …
+class SpanReader {
+ public:
+  /// Wants an array to stand next in `json`. Views live as long as its text and `space`.
+  SpanReader(JsonCursor& json, const OffsetMap& offsets, SpanSpace& space);
+
+  /// Reads the next span; false: there is none.
+  bool next(SpanView& span);
+
+  /// The details of the span that was read last, in their order.
+  const std::vector<SpanDetail>& details() const { return space_.details; }
+
+ private:
+  bool read_usual(SpanView& span);
+  bool passes_offset(const char*& at, std::uint32_t& bytes) const;
+  void read_any(SpanView& span);
+  std::string_view text(std::string_view name);
+  std::optional<JsonError> check(const SpanMember& member);
+
+  JsonCursor& json_;
+  const OffsetMap& offsets_;
+  SpanSpace& space_;
+  AnnotationKey last_;
+};
+
+/// The members of "spans"; views into the JSON text, or into `space`.
 struct SpanViews {
   std::vector<SpanView> items;
-  std::deque<std::string> unescaped;
+  SpanSpace space;
   void clear() {
     items.clear();
-    unescaped.clear();
+    space.unescaped.clear();
   }
 };
 
-/// Reads "spans", which stand next, and checks every member that tarn knows.
+/// Reads "spans", which stand next.
 void read_spans(JsonCursor& json, const OffsetMap& offsets, SpanViews& out);
 
 /// All of an annotation. REQUIRES a span that `read_spans` gave. `tree` is work space.
 Annotation read_annotation(const SpanView& span, const OffsetMap& offsets, JsonTree& tree);
 
-/// Reads "tokens" and "sentences", and "paragraphs" where they are given (else the whole text is
-/// one), into a segmentation of `text`. `json` is work space.
-void read_units(const RawJson* paragraphs, const RawJson& sentences, const RawJson& tokens,
-                std::string_view text, const OffsetMap& offsets, JsonCursor& json,
-                Segmentation& out);
+/// A list of units: ranges that are sorted, not empty and do not overlap.
+struct UnitList {
+  bool given = false;
+  std::size_t byte = 0;  ///< where it begins in the line
+  std::vector<Span> spans;
+  std::vector<std::size_t> bytes;  ///< where in the line each of them begins
+};
+
+/// The units that a record has.
+struct UnitLists {
+  UnitList paragraphs;
+  UnitList sentences;
+  UnitList tokens;
+
+  void clear() { paragraphs.given = sentences.given = tokens.given = false; }
+  /// The list of a top-level field; none if it has another name.
+  UnitList* find(std::string_view key);
+};
+
+/// Reads a list of units, which stands next; `base` is where the text of `json` begins in the line.
+void read_unit_list(JsonCursor& json, std::string_view name, const OffsetMap& offsets,
+                    std::size_t base, UnitList& out);
+
+/// Wants tokens to come with sentences, each to lie in one sentence, and each sentence in one
+/// paragraph where there are any.
+void check_units(const UnitLists& lists);
+
+/// The segmentation of a text that has tokens; without paragraphs it is one. REQUIRES lists that
+/// passed `check_units`.
+void make_units(const UnitLists& lists, std::string_view text, Segmentation& out);
 
 /// Wants a value of a type to stand next; `name` and `wanted` are for the message.
 void need(JsonCursor& json, JsonType type, std::string_view name, std::string_view wanted);

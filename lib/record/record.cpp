@@ -10,9 +10,6 @@ namespace {
 
 constexpr std::string_view kMadeBy = "tarn";
 
-/// Offsets of spans are 32 bits wide.
-constexpr std::size_t kMaxTextBytes = (std::size_t{1} << 32) - 1;
-
 }  // namespace
 
 std::optional<JsonError> Record::parse(std::string_view line) {
@@ -21,14 +18,17 @@ std::optional<JsonError> Record::parse(std::string_view line) {
   doc_id_.clear();
   text_.clear();
   units_.reset();
+  lists_.clear();
   spans_.clear();
   tree_made_ = spans_replaced_ = annotations_made_ = false;
   changed_ = 0;
-  if (line.size() > kMaxTextBytes) return JsonError{0, "a line of 4 GiB or more"};
+  if (line.size() > kMaxLineBytes) return JsonError{0, "a line of 4 GiB or more"};
   try {
     json_.reset(line);
     read_members();
-    read_units_and_spans();
+    read_what_came_before_the_text();
+    check_units(lists_);
+    if (lists_.tokens.given) make_units(lists_, text_, units_.emplace());
   } catch (const JsonFailure& failure) {
     // A fault of the JSON itself goes before what it says, wherever it stands.
     if (auto error = tree_.parse(line)) return error;
@@ -66,11 +66,9 @@ void Record::read_members() {
     } else if (name == "text") {
       read_string(name, text_);
       offsets_.reset(text_);
-    } else if (name == "spans" && type != JsonType::kNull && find("text") != nullptr) {
-      read_spans(json_, offsets_, spans_);
     } else if (name == kMadeBy) {
       pass_made_by(byte);
-    } else {
+    } else if (type == JsonType::kNull || !read_annotations(name)) {
       json_.skip();
     }
     fields_.push_back({name, {json_.source().substr(byte, json_.byte() - byte), byte}});
@@ -99,20 +97,33 @@ void Record::read_string(std::string_view name, std::string& out) {
   if (text.data() != out.data()) out = text;
 }
 
-/// Reads what needs the whole text: units, and spans that stand before it.
-void Record::read_units_and_spans() {
-  const auto wanted = [this](std::string_view key) -> const RawJson* {
-    const Field* field = find(key);
-    return field == nullptr || field->value.json == "null" ? nullptr : &field->value;
-  };
-  if (const RawJson* tokens = wanted("tokens")) {
-    const RawJson* sentences = wanted("sentences");
-    if (sentences == nullptr) json_.fail(tokens->byte, "tokens without sentences");
-    read_units(wanted("paragraphs"), *sentences, *tokens, text_, offsets_, part_, units_.emplace());
+/// Reads spans or units if they stand next and the text is known; false: it is another field, or
+/// stands before the text.
+bool Record::read_annotations(std::string_view key) {
+  UnitList* const list = lists_.find(key);
+  if ((list == nullptr && key != "spans") || find("text") == nullptr) return false;
+  if (list != nullptr)
+    read_unit_list(json_, key, offsets_, 0, *list);
+  else
+    read_spans(json_, offsets_, spans_);
+  return true;
+}
+
+void Record::read_what_came_before_the_text() {
+  const RawJson* spans = nullptr;
+  for (const Field& field : fields_) {
+    if (field.key == "text") break;
+    if (field.value.json == "null") continue;
+    if (field.key == "spans") spans = &field.value;
+    UnitList* const list = lists_.find(field.key);
+    if (list == nullptr) continue;
+    read_again(field.value, part_, [&](JsonCursor& json) {
+      read_unit_list(json, field.key, offsets_, field.value.byte, *list);
+    });
   }
-  const RawJson* spans = wanted("spans");
-  if (spans == nullptr || spans->byte > find("text")->value.byte) return;
-  read_again(*spans, part_, [this](JsonCursor& json) { read_spans(json, offsets_, spans_); });
+  // Last: they are views into what was read again.
+  if (spans != nullptr)
+    read_again(*spans, part_, [this](JsonCursor& json) { read_spans(json, offsets_, spans_); });
 }
 
 const Record::Field* Record::find(std::string_view key) const {

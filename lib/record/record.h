@@ -23,6 +23,9 @@ namespace tarn {
 /// nobody set is written byte for byte as it was read, in the order in which it came.
 class Record {
  public:
+  /// Offsets of spans are 32 bits wide.
+  static constexpr std::size_t kMaxLineBytes = (std::size_t{1} << 32) - 1;
+
   Record() = default;
   // Views into the record's own text would dangle.
   Record(const Record&) = delete;
@@ -32,8 +35,8 @@ class Record {
   /// record must not be used. Memory of an earlier line is reused.
   /// Refused: all of cli rule 12 (broken JSON, duplicate keys, invalid UTF-8, lone surrogates,
   /// depth over 64, offsets that are negative, fractional, unsorted or out of the text), a doc_id
-  /// that is missing, empty or no string, a text that is missing or no string, tokens without
-  /// sentences.
+  /// that is missing, empty or no string, a text that is missing or no string, units that do not
+  /// lie in each other, spans whose members are not those of FORMAT.md.
   std::optional<JsonError> parse(std::string_view line);
 
   /// Makes a record that was not read from a line, with these two fields. REQUIRES valid UTF-8.
@@ -47,6 +50,11 @@ class Record {
   /// The units that the record itself carries ("sentences" and "tokens", perhaps "paragraphs");
   /// empty when it has no tokens: then who needs them segments the text.
   const std::optional<Segmentation>& units() const { return units_; }
+
+  /// The field "sentences" as it was read, in bytes; none when the record has no such list.
+  const std::vector<Span>* sentences() const {
+    return lists_.sentences.given ? &lists_.sentences.spans : nullptr;
+  }
 
   /// The annotations in their order, each with its place, layer and label. Views live until the
   /// annotations are replaced.
@@ -113,7 +121,8 @@ class Record {
   void read_members();
   void read_string(std::string_view name, std::string& out);
   void pass_made_by(std::size_t byte);
-  void read_units_and_spans();
+  bool read_annotations(std::string_view key);
+  void read_what_came_before_the_text();
   const Field* find(std::string_view key) const;
   /// Writes "spans": those of spans() that `keep_` marks, and `made`, in order.
   void merge_spans(SpanList& made);
@@ -127,6 +136,7 @@ class Record {
   std::string doc_id_;
   std::string text_;
   OffsetMap offsets_;
+  UnitLists lists_;
   std::optional<Segmentation> units_;
   std::deque<Change> changes_;  ///< those of earlier records behind `changed_`, for their memory
   std::size_t changed_ = 0;

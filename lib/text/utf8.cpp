@@ -178,6 +178,13 @@ void OffsetMap::reset(std::string_view text) {
   size_ -= tails;
 }
 
+void OffsetMap::reset_to_length(std::uint32_t code_points) {
+  text_ = {};
+  blocks_.clear();
+  ascii_ = true;
+  size_ = code_points;
+}
+
 std::optional<std::uint32_t> OffsetMap::to_bytes(std::uint64_t code_points) const {
   if (code_points > size_) return std::nullopt;
   if (ascii_) return static_cast<std::uint32_t>(code_points);

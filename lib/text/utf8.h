@@ -53,6 +53,10 @@ class OffsetMap {
   /// Moves to another text, keeping memory.
   void reset(std::string_view text);
 
+  /// Moves to a text of which only the length is known, for who counts in code points: its
+  /// "bytes" are code points too.
+  void reset_to_length(std::uint32_t code_points);
+
   /// Code points before byte `offset`. REQUIRES a code-point boundary within the text.
   std::uint32_t to_code_points(std::uint32_t offset) const {
     if (ascii_) return offset;

@@ -185,6 +185,16 @@ TEST_CASE("record/record: units of the record") {
   CHECK(units.sentences[1].first_token == 4);
   CHECK(units.sentences[1].end_token == 6);
   CHECK(slice(record.text(), units.tokens[2].span) == "you");
+  REQUIRE(record.sentences() != nullptr);
+  CHECK(*record.sentences() == std::vector<Span>{{0, 9}, {10, 13}});
+
+  REQUIRE(!record.parse(R"({"sentences":[[0,1]],"doc_id":"x","text":"é y"})"));
+  CHECK(!record.units());
+  REQUIRE(record.sentences() != nullptr);
+  CHECK(*record.sentences() == std::vector<Span>{{0, 2}});
+
+  REQUIRE(!record.parse(R"({"doc_id":"x","text":"y","sentences":null})"));
+  CHECK(record.sentences() == nullptr);
 }
 
 TEST_CASE("record/record: what is refused, and where") {
@@ -221,7 +231,13 @@ TEST_CASE("record/record: what is refused, and where") {
       {"score of ours is no number",
        R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"stance","label":"m","score":"1"}]})", 90,
        "score is a string, a number is wanted"},
+      {"span with an empty label", R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"l","label":""}]})",
+       34, "span: label is empty"},
       // Former bugs.
+      {"sentences without tokens", R"({"doc_id":"x","text":"y z","sentences":[[2,3],[0,1]]})", 46,
+       "sentences: not sorted, or overlapping"},
+      {"paragraphs without tokens", R"({"doc_id":"x","text":"y z","paragraphs":[[0,4]]})", 44,
+       "paragraphs end is 4, a whole number from 0 to 3 is wanted"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
