@@ -13,6 +13,7 @@
 
 #include "cli/app.h"
 #include "cli/base64.h"
+#include "cli/hand_over.h"
 #include "cli/lines.h"
 #include "cli/progress.h"
 
@@ -33,6 +34,17 @@ struct App::Batch {
   };
   std::vector<Made> made;
   std::vector<Bad> bad;
+  HandOver hand_over;
+
+  /// Forgets what became of the lines before, but keeps its memory, unless it is much.
+  void clear() {
+    constexpr std::size_t kMuch = std::size_t{8} << 20;
+    if (output.capacity() > kMuch) output = {};
+    if (lines.bytes.capacity() > kMuch) lines.bytes = {};
+    output.clear();
+    made.clear();
+    bad.clear();
+  }
 };
 
 namespace {
@@ -133,40 +145,64 @@ void App::process_file(const std::string& path, const Work& work, const Take& ta
   if (jobs_ == 1) {
     Batch batch;
     while (reader.next(batch.lines)) {
-      batch.output.clear();
-      batch.made.clear();
-      batch.bad.clear();
       work_on(batch, work);
       finish_batch(batch, take);
+      batch.clear();
     }
     return;
   }
+  process_in_parallel(reader, work, take);
+}
+
+/// The same by several threads.
+void App::process_in_parallel(LineReader& reader, const Work& work, const Take& take) {
   namespace tbb = oneapi::tbb;
-  using Item = std::shared_ptr<Batch>;
   const auto threads = static_cast<std::size_t>(jobs_);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  // No more than these are on their way, and they end in the order in which they began: the one
+  // that comes next is free.
+  std::vector<Batch> batches(threads * 2);
+  std::size_t begun = 0;
   std::exception_ptr cannot_read;
-  tbb::parallel_pipeline(
-      threads * 2,
-      tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order,
-                                   [&](tbb::flow_control& control) {
-                                     auto batch = std::make_shared<Batch>();
-                                     try {
-                                       if (!reader.next(batch->lines)) control.stop();
-                                     } catch (const ResourceError&) {
-                                       // The batches that are on their way are complete: they are written first.
-                                       cannot_read = std::current_exception();
-                                       control.stop();
-                                     }
-                                     return batch;
-                                   }) &
-          tbb::make_filter<Item, Item>(tbb::filter_mode::parallel,
-                                       [&](Item batch) {
-                                         work_on(*batch, work);
-                                         return batch;
-                                       }) &
-          tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order,
-                                       [&](const Item& batch) { finish_batch(*batch, take); }));
+  HandOver reading, writing;
+  const auto read = [&](tbb::flow_control& control) {
+    reading.take();
+    Batch& batch = batches[begun++ % batches.size()];
+    batch.hand_over.take();
+    batch.clear();
+    try {
+      if (!reader.next(batch.lines)) control.stop();
+    } catch (const ResourceError&) {
+      // The batches that are on their way are complete: they are written first.
+      cannot_read = std::current_exception();
+      control.stop();
+    }
+    batch.hand_over.give();
+    reading.give();
+    return &batch;
+  };
+  const auto compute = [&](Batch* batch) {
+    batch->hand_over.take();
+    work_on(*batch, work);
+    batch->hand_over.give();
+    return batch;
+  };
+  const auto write = [&](Batch* batch) {
+    writing.take();
+    batch->hand_over.take();
+    finish_batch(*batch, take);
+    batch->hand_over.give();
+    writing.give();
+  };
+  using tbb::filter_mode;
+  reading.give();
+  writing.give();
+  tbb::parallel_pipeline(batches.size(),
+                         tbb::make_filter<void, Batch*>(filter_mode::serial_in_order, read) &
+                             tbb::make_filter<Batch*, Batch*>(filter_mode::parallel, compute) &
+                             tbb::make_filter<Batch*, void>(filter_mode::serial_in_order, write));
+  reading.take();
+  writing.take();
   if (cannot_read) std::rethrow_exception(cannot_read);
 }
 
