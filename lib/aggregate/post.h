@@ -12,7 +12,9 @@ namespace tarn::aggregate {
 
 /// A cell's identity across posts: kind, voice, and two global names, in one number.
 using CellKey = std::uint64_t;
+/// The key of these parts; `a` and `b` below 2²⁸.
 CellKey cell_key(CellKind kind, Voice voice, std::uint32_t a, std::uint32_t b);
+/// The parts of a key.
 constexpr CellKind kind_of(CellKey key) { return static_cast<CellKind>(key >> 60U); }
 constexpr Voice voice_of(CellKey key) { return static_cast<Voice>(key >> 56U & 3U); }
 constexpr std::uint32_t a_of(CellKey key) { return key >> 28U & 0xFFFFFFFU; }
@@ -51,6 +53,7 @@ struct RatioTerms {
 
 /// Whether the denominator is a figure of the whole post, also where the cell is absent.
 enum class Base : std::uint8_t { kOwn, kTokens, kSentences, kDimension };
+/// The base of a ratio.
 Base base_of(Ratio ratio);
 /// The terms of a cell; x only where the base is kOwn.
 RatioTerms terms(Ratio ratio, const std::array<std::int64_t, kMostValues>& values);

@@ -49,6 +49,7 @@ enum Value : std::size_t {
   kScoreMixed = 2,
 };
 
+/// Of whose hits a cell counts: all, or those of the author's or a reported voice.
 enum class Voice : std::uint8_t { kAll, kAuthor, kReported };
 
 /// Stands for a cell's missing a or b.

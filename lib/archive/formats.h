@@ -26,6 +26,7 @@ enum class Likeness : std::uint8_t {
   kSure,
 };
 
+/// What one format says of a file.
 struct Guess {
   Likeness likeness = Likeness::kNone;
   std::string_view reason;  ///< what was seen ("a line that is only a date")

@@ -24,6 +24,7 @@ struct PageFacts {
   std::vector<std::string> tags;
 };
 
+/// Reads them; what the page does not say is empty.
 PageFacts read_page_facts(const HtmlNode& root);
 
 /// The element that holds most of a page's prose: paragraphs give weight to their parents, links take it

@@ -18,6 +18,7 @@ struct PastedPost {
   std::uint64_t line = 0;  ///< of its date, or title, from 1
 };
 
+/// What was found in a copied page.
 struct PastedPage {
   std::vector<PastedPost> posts;
   bool has_date_lines = false;      ///< lines that are only a date with its weekday part the posts

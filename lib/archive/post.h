@@ -9,7 +9,10 @@
 
 namespace tarn::archive {
 
+/// What a post is.
 enum class Kind : std::uint8_t { kPost, kPage, kComment };
+
+/// Whether it can be read by everybody, and if not, why.
 enum class Status : std::uint8_t {
   kPublished, kScheduled, kDraft, kPrivate, kProtected, kTrashed, kUnknown
 };

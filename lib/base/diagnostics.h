@@ -7,6 +7,7 @@
 
 namespace tarn {
 
+/// Whether what was found makes the data wrong.
 enum class Severity { kWarning, kError };
 
 /// One thing that is wrong or doubtful in data, as a value: where, a stable code for programs

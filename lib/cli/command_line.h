@@ -29,6 +29,7 @@ struct OptionFacts {
   bool is_list = false;  ///< may come several times
 };
 
+/// What CLI11 knows of an option.
 OptionFacts facts_of(const CLI::Option& option);
 
 /// The whole command line of a tool as one JSON object with a last newline: name, purpose, example,

@@ -92,6 +92,7 @@ struct Pair {
   std::size_t b = 0;
   std::vector<std::uint32_t> posts;
 };
+/// All pairs of raters.
 std::vector<Pair> pairs_of(const Ratings& ratings);
 
 /// What a pair adds up to, by post: for label l at 4l how many units (or spans) have it from a, those of them where b
@@ -99,6 +100,7 @@ std::vector<Pair> pairs_of(const Ratings& ratings);
 stats::ClusterSums label_sums(const Ratings& ratings, const EvaluateOptions& options, const AllPatterns& patterns,
                               const Pair& pair);
 
+/// Rows of one table each, added to `out`; lib/evaluate/ROWS.md says what stands in them.
 void add_coded_rows(const Ratings& ratings, const EvaluateOptions& options, std::vector<Row>& out);
 void add_accuracy_rows(const Ratings& ratings, const Pair& pair, const stats::ClusterSums& sums,
                        const stats::SumIntervals& intervals, std::vector<Row>& out);

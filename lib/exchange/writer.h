@@ -22,6 +22,7 @@ class Sink {
   virtual void file(const std::string& path, std::string_view bytes) = 0;
 };
 
+/// What the user wants of what is written.
 struct WriteOptions {
   std::string profile;           ///< the QDA tool to please: "", atlas.ti, maxqda, nvivo, qualcoder
   std::string coder = "tarn";    ///< of spans that name none

@@ -17,6 +17,7 @@ struct Value {
   std::string text;  ///< of kText and kJson
 };
 
+/// Values of each type; a missing number is null.
 Value value(const std::optional<double>& number, int decimals = 4);
 Value value(std::uint64_t count);
 Value value(std::int64_t count);
@@ -25,6 +26,7 @@ Value yes_no(bool boolean);
 Value text(std::string_view text);  ///< also if it is empty
 Value json(std::string_view json);  ///< to be written as it is
 
+/// The forms of a table.
 enum class Form : std::uint8_t { kJsonl, kCsv, kTsv };
 
 /// How values are written: with csv_raw no ' before text cells of CSV that a spreadsheet would take for a

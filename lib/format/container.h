@@ -18,6 +18,7 @@ struct ContainerLimits {
   std::uint64_t max_bytes = std::uint64_t{1} << 42;  ///< unpacked, of all members
 };
 
+/// What kind of container bytes are.
 enum class ContainerForm : std::uint8_t {
   kNone,
   kCompressed,  ///< gzip, bzip2, xz, Zstandard, lzip, compress: one stream

@@ -17,12 +17,14 @@ enum class HtmlNewlines : std::uint8_t {
   kBreaks,      ///< also, a line end is a line break
 };
 
+/// What of an HTML text is kept, and how.
 struct HtmlTextOptions {
   HtmlNewlines newlines = HtmlNewlines::kSpace;
   /// Elements to leave out beyond those that never hold a post's words: selectors as of HtmlNode::all.
   std::span<const std::string_view> drop;
 };
 
+/// The words of an HTML text.
 struct HtmlText {
   /// Paragraphs parted by blank lines; a line break is a newline. Paragraphs of block quotes begin,
   /// each line, with "> ".

@@ -16,6 +16,7 @@ struct JsonError {
   std::string message;
 };
 
+/// The types of values.
 enum class JsonType : std::uint8_t { kNull, kBoolean, kNumber, kString, kArray, kObject };
 
 /// "null", "a boolean", "a number", "a string", "an array", "an object": for messages.

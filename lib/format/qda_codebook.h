@@ -11,6 +11,7 @@ namespace tarn {
 
 // The codes of the REFI-QDA standard: they stand alike in codebooks (.qdc) and in projects (.qdpx).
 
+/// A code with those below it.
 struct QdaCode {
   std::string name;
   std::string guid;

@@ -36,6 +36,7 @@ struct DataTree {
   ~DataTree();
 };
 
+/// A member of a map.
 struct DataMember {
   std::string first;  ///< its name
   DataTree second;

@@ -13,6 +13,7 @@
 
 namespace tarn {
 
+/// An attribute of an element.
 struct XmlAttribute {
   std::string name;  ///< resolved like an element name; without prefix: the bare name
   std::string value;
@@ -55,6 +56,7 @@ struct XmlNamespace {
   std::string_view uri;
 };
 
+/// How a document is read: names, and limits beyond which it is refused.
 struct XmlOptions {
   std::span<const XmlNamespace> namespaces;  ///< must outlive the reading
   std::size_t max_depth = 200;

@@ -39,6 +39,7 @@ struct LineChart {
   std::vector<std::string> places;  ///< "2014-03" …
   std::vector<LineSeries> series;   ///< at most 6
 };
+/// It as SVG.
 std::string line_chart(const LineChart& chart);
 
 /// One column for each evenly spaced place: counts over months.
@@ -47,6 +48,7 @@ struct ColumnChart {
   std::vector<std::string> places;
   std::vector<double> values;  ///< one per place, from 0 on
 };
+/// It as SVG.
 std::string column_chart(const ColumnChart& chart);
 
 /// One bar.
@@ -61,6 +63,7 @@ struct BarChart {
   ChartHead head;
   std::vector<Bar> bars;
 };
+/// It as SVG.
 std::string bar_chart(const BarChart& chart);
 
 /// One row of shares that add up: counts per part.
@@ -75,6 +78,7 @@ struct ShareChart {
   std::vector<std::string> parts;  ///< at most 6
   std::vector<ShareRow> rows;
 };
+/// It as SVG.
 std::string share_chart(const ShareChart& chart);
 
 /// A grid of values; a withheld one is hatched and says NA. Values are coloured by sign and size, and
@@ -85,6 +89,7 @@ struct HeatMap {
   std::vector<std::string> columns;
   std::vector<std::vector<std::optional<double>>> cells;  ///< [row][column]
 };
+/// It as SVG.
 std::string heat_map(const HeatMap& map);
 
 /// Round steps for an axis that holds `low`, `high` and 0: 1, 2 or 5 times a power of ten, four to

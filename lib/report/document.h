@@ -66,14 +66,17 @@ struct Evidence {
   std::vector<Quote> quotes;
 };
 
+/// A part of a section.
 using Block = std::variant<Paragraph, Table, Figure, Evidence>;
 
+/// A section of the page, with a heading.
 struct Section {
   std::string id;
   std::string title;
   std::vector<Block> blocks;
 };
 
+/// A report, whatever form it is written in.
 struct Document {
   std::string title;
   std::string subtitle;  ///< the span of the archive, its size

@@ -55,6 +55,7 @@ struct Analysis {
   void clear();
 };
 
+/// What is found beside scores.
 struct AnalysisOptions {
   bool holders = true;     ///< else everything is the author's
   bool modifiers = false;  ///< list modifiers with their scopes

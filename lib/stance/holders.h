@@ -26,6 +26,7 @@ enum class HolderRule : std::uint8_t {
 /// "quote", "poss", "agent", "attrib", "who", "view", "subj", "inherit", "default", "" for off.
 std::string_view name_of(HolderRule rule);
 
+/// A holder and the rule that named it.
 struct Attribution {
   Holder holder;
   HolderRule rule = HolderRule::kDefault;

@@ -7,11 +7,13 @@
 
 namespace tarn::stance {
 
+/// Where the theme of a hit stands: in its clause, or elsewhere in its sentence.
 enum class ThemeLevel : std::uint8_t { kNone, kClause, kSentence };
 
 /// "clause", "sentence", "" for none.
 std::string_view name_of(ThemeLevel level);
 
+/// A theme and where it stands.
 struct ThemeLink {
   std::uint32_t theme = kAbsent;  ///< index into Post::themes
   ThemeLevel level = ThemeLevel::kNone;

@@ -52,6 +52,7 @@ inline constexpr std::size_t kStatusCount = 9;
 /// "concessive", "hedged", "scare_quoted", by the number of the bit.
 std::string_view name_of_status(std::size_t bit);
 
+/// A score, and the bits of its status.
 struct Score {
   double value = 0;
   std::uint16_t status = 0;

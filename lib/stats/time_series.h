@@ -33,6 +33,7 @@ struct MannKendall {
   std::optional<double> p;  ///< two-sided, normal approximation
   std::size_t months = 0;   ///< months with a value
 };
+/// Makes the test. O(n²).
 MannKendall mann_kendall(Series series);
 
 /// A trend is worth a test from this many months with a value.
