@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# fuzz.sh [SECONDS [TARGET[/PART]...]]: builds the fuzz targets, runs each over its corpus (tests/fuzz/corpus) and then, SECONDS in all
-# (0), on inputs made from it. What it finds is left in build/fuzz/findings.
+# fuzz.sh [SECONDS [TARGET[/PART]...]]: builds the fuzz targets, runs each over its corpus (tests/fuzz/corpus; for
+# saved pages also those of the unit tests) and then, SECONDS in all (0), on inputs made from it. What it finds is
+# left in build/fuzz/findings.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scripts/setup.sh packages-all.txt || exit 77
@@ -8,6 +9,7 @@ command -v clang++-14 >/dev/null || exit 77
 seconds=${1:-0}
 shift || true
 corpus=$PWD/tests/fuzz/corpus
+pages=$PWD/tests/data/archive/pages
 cmake --preset fuzz >/dev/null
 cmake --build build/fuzz --target $(cd tests/fuzz && ls -- *.cpp | sed 's/^\(.*\)\.cpp$/fuzz-\1/')
 cd build/fuzz
@@ -23,18 +25,25 @@ for source in ../../tests/fuzz/*.cpp; do
     parts+=("$target")
   fi
 done
+# The folders that a part begins with.
+seeds_of() {
+  [ ! -d "$corpus/$1" ] || echo "$corpus/$1"
+  [ "$1" != archive/html ] || echo "$pages"
+}
 for part in "${parts[@]}"; do
-  [ -d "$corpus/$part" ] || { echo "$part: no corpus: it begins with nothing"; mkdir -p "$corpus/$part"; }
+  [ -n "$(seeds_of "$part")" ] || echo "$part: no corpus: it begins with nothing"
 done
 [ $# -eq 0 ] || parts=("$@")
 
 run_part() {
   local target=${1%%/*} name=${1//\//-} status=0
   local dictionary=$corpus/../$target.dict new
+  local -a seeds
+  mapfile -t seeds < <(seeds_of "$1")
   new=$(mktemp -d)
   TARN_FUZZ_PART=${1#*/} "tests/fuzz/fuzz-$target" -seed=1 $2 -timeout=20 -max_len=20000 -print_final_stats=1 \
     ${dictionary:+$([ ! -e "$dictionary" ] || echo "-dict=$dictionary")} -artifact_prefix="findings/$name-" \
-    "$new" "$corpus/$1" >"findings/$name.log" 2>&1 || status=$?
+    "$new" "${seeds[@]}" >"findings/$name.log" 2>&1 || status=$?
   rm -rf "$new"
   if [ $status -ne 0 ]; then
     echo "FAILED: $1"
@@ -43,8 +52,8 @@ run_part() {
   fi
   echo "$1: $(sed -n 's/^stat::number_of_executed_units: *//p' "findings/$name.log") runs"
 }
-export -f run_part
-export corpus
+export -f run_part seeds_of
+export corpus pages
 jobs=$(nproc)
 each=$((seconds * jobs / ${#parts[@]}))
 [ $each -ge 1 ] || each=1
