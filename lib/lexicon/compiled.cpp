@@ -230,6 +230,7 @@ class Compiler {
 
   std::string layer_names(const std::vector<std::uint32_t>& layers) const {
     std::vector<std::string> names;
+    names.reserve(layers.size());
     for (const std::uint32_t number : layers) names.push_back(out_.layers[number]);
     return fmt::format("{}", fmt::join(names, ", "));
   }

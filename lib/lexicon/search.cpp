@@ -24,7 +24,7 @@ fs::path executable_folder() {
 std::string source_tree_folder(std::string folder) {
   std::error_code error;
   while (!folder.empty()) {
-    const std::string candidate = folder + "/data/lexicons";
+    std::string candidate = folder + "/data/lexicons";
     if (fs::is_directory(candidate, error) && fs::exists(folder + "/CMakeLists.txt", error)) {
       return candidate;
     }
@@ -70,13 +70,14 @@ fs::path find_lexicon(std::string_view name_or_path, const LexiconSearch& search
     return fs::path(name_or_path);
   }
   for (const fs::path& folder : search.folders) {
-    const fs::path file = folder / (std::string(name_or_path) + ".tsv");
+    fs::path file = folder / (std::string(name_or_path) + ".tsv");
     std::error_code error;
     if (fs::is_regular_file(file, error)) return file;
   }
   const std::vector<std::string> names = names_in(search.folders);
   const std::string_view near = nearest(name_or_path, {names.begin(), names.end()});
   std::vector<std::string> folders;
+  folders.reserve(search.folders.size());
   for (const fs::path& folder : search.folders) folders.push_back(folder.string());
   throw ResourceError(fmt::format("no lexicon '{}'{} in {}", name_or_path,
                                   near.empty() ? "" : fmt::format(" (is '{}' meant?)", near),
