@@ -11,7 +11,8 @@ seconds=${2:-180}
 if [ "$base" = all ]; then
   files=$(git ls-files 'lib/*.cpp' 'apps/*.cpp')
 else
-  changed() { git diff --name-only --diff-filter=d "$base" -- "$@" 2>/dev/null || true; }
+  git rev-parse --quiet --verify "$base^{commit}" >/dev/null || { echo "no commit $base"; exit 77; }
+  changed() { git diff --name-only --diff-filter=d "$base" -- "$@"; }
   files=$({
     changed 'lib/*.cpp' 'apps/*.cpp'
     changed 'lib/*.h' | while read -r header; do
