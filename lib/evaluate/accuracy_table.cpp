@@ -6,6 +6,7 @@ namespace tarn::evaluate {
 namespace {
 
 using cells::value;
+using Measure = stats::OutcomeMeasure;
 using stats::Outcome;
 
 Outcome outcome_at(std::span<const double> sums, std::size_t label) {
@@ -19,20 +20,10 @@ Outcome outcome_of_all(std::span<const double> sums, std::size_t labels) {
   return out;
 }
 
-using Measure = std::optional<double> (Outcome::*)() const;
-
-/// The mean of a measure over the labels that have one.
-std::optional<double> mean_of(std::span<const double> sums, std::size_t labels, Measure measure) {
-  double sum = 0;
-  std::size_t defined = 0;
-  for (std::size_t label = 0; label < labels; ++label) {
-    if (const auto one = (outcome_at(sums, label).*measure)()) {
-      sum += *one;
-      ++defined;
-    }
-  }
-  if (defined == 0) return std::nullopt;
-  return sum / static_cast<double>(defined);
+std::vector<Outcome> outcomes_of(std::span<const double> sums, std::size_t labels) {
+  std::vector<Outcome> out(labels);
+  for (std::size_t label = 0; label < labels; ++label) out[label] = outcome_at(sums, label);
+  return out;
 }
 
 }  // namespace
@@ -46,8 +37,9 @@ void add_accuracy_rows(const Ratings& ratings, const Pair& pair, const stats::Cl
     in_gold.push_back(4 * label);
     in_predicted.push_back(4 * label + 2);
   }
-  const auto add = [&](std::string_view scope, std::string_view label, const Outcome& outcome, const auto& statistic,
-                       std::span<const std::size_t> gold, std::span<const std::size_t> predicted) {
+  const auto add = [&](std::string_view scope, std::string_view label, const Outcome& outcome,
+                       const auto& statistic, std::span<const std::size_t> gold,
+                       std::span<const std::size_t> predicted) {
     Row row("accuracy");
     row.add("scope", cells::text(scope));
     row.add("label", value(label));
@@ -59,25 +51,40 @@ void add_accuracy_rows(const Ratings& ratings, const Pair& pair, const stats::Cl
     row.add("in_predicted", value(outcome.predicted));
     row.add("right", value(outcome.right));
     const auto figure = [&](Measure measure, std::string_view reason, std::size_t posts) {
-      return figure_of(sums, &intervals, [&](std::span<const double> s) { return statistic(s, measure); }, reason, posts);
+      return figure_of(
+          sums, &intervals, [&](std::span<const double> s) { return statistic(s, measure); },
+          reason, posts);
     };
     std::vector<std::size_t> either(gold.begin(), gold.end());
     either.insert(either.end(), predicted.begin(), predicted.end());
-    row.add("precision", figure(&Outcome::precision, "nothing was predicted", sums.clusters_with(predicted)));
-    row.add("recall", figure(&Outcome::recall, "nothing is in the gold codes", sums.clusters_with(gold)));
-    row.add("f1", figure(&Outcome::f1, "nothing was predicted and nothing is in the gold codes", sums.clusters_with(either)));
+    row.add("precision",
+            figure(&Outcome::precision, "nothing was predicted", sums.clusters_with(predicted)));
+    row.add("recall",
+            figure(&Outcome::recall, "nothing is in the gold codes", sums.clusters_with(gold)));
+    row.add("f1", figure(&Outcome::f1, "nothing was predicted and nothing is in the gold codes",
+                         sums.clusters_with(either)));
     row.add("interval", cells::text(intervals.method()));
     out.push_back(std::move(row.finish()));
   };
   for (std::size_t label = 0; label < labels; ++label)
-    add("label", ratings.labels[label], outcome_at(sums.totals(), label),
-        [&](std::span<const double> s, Measure measure) { return (outcome_at(s, label).*measure)(); },
+    add(
+        "label", ratings.labels[label], outcome_at(sums.totals(), label),
+        [&](std::span<const double> s, Measure measure) {
+          return (outcome_at(s, label).*measure)();
+        },
         std::span(in_gold).subspan(label, 1), std::span(in_predicted).subspan(label, 1));
   const Outcome all = outcome_of_all(sums.totals(), labels);
-  add("micro", {}, all,
-      [&](std::span<const double> s, Measure measure) { return (outcome_of_all(s, labels).*measure)(); },
+  add(
+      "micro", {}, all,
+      [&](std::span<const double> s, Measure measure) {
+        return (outcome_of_all(s, labels).*measure)();
+      },
       in_gold, in_predicted);
-  add("macro", {}, all, [&](std::span<const double> s, Measure measure) { return mean_of(s, labels, measure); },
+  add(
+      "macro", {}, all,
+      [&](std::span<const double> s, Measure measure) {
+        return stats::macro_mean(outcomes_of(s, labels), measure);
+      },
       in_gold, in_predicted);
 }
 

@@ -19,14 +19,10 @@ class RatioSums {
 
   /// Adds one post.
   void add(std::int64_t y, std::int64_t x);
-  /// Adds `posts` posts whose y and x are 0 (they count in n alone).
-  void add_empty(std::uint64_t posts) { n_ += posts; }
   /// Adds all posts of `other`.
   void merge(const RatioSums& other);
 
   std::uint64_t posts() const { return n_; }
-  Int128 sum_y() const { return y_; }
-  Int128 sum_x() const { return x_; }
 
   /// scale × Σy/Σx; empty if Σx is 0.
   std::optional<double> ratio(double scale = 1) const;
