@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/numbers.h"
 #include "format/csv.h"
+#include "format/csv_write.h"
 #include "lexicon/formats/export.h"
 #include "lexicon/formats/formats.h"
 #include "lexicon/formats/import.h"
@@ -22,13 +23,6 @@ std::unique_ptr<ByteSource> decoded(ByteSource& source, Diagnostics& lost) {
   std::string text;
   while (const auto line = file.next()) text.append(*line).append(1, '\n');
   return memory_source(std::move(text), source.name());
-}
-
-std::string csv_field(std::string_view field) {
-  if (field.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(field);
-  std::string out = "\"";
-  for (const char c : field) out.append(c == '"' ? 2 : 1, c);
-  return out + '"';
 }
 
 std::vector<std::string> other_columns(const Lexicon& lexicon) {
@@ -89,7 +83,8 @@ Lexicon read_dicx(ByteSource& source, Diagnostics& lost) {
   CsvReader table(*text);
   std::vector<std::string> row;
   if (!table.next(row) || row.empty() || trim(row[0]) != "DicTerm") {
-    throw ResourceError({source.name(), 1, 1}, "no .dicx dictionary: wanted the column DicTerm first");
+    throw ResourceError({source.name(), 1, 1},
+                        "no .dicx dictionary: wanted the column DicTerm first");
   }
   std::vector<std::string> categories;
   for (std::size_t i = 1; i < row.size(); ++i) {
@@ -143,10 +138,10 @@ std::string write_dicx(const Lexicon& lexicon, Diagnostics& lost) {
     }
   }
   std::string out = "DicTerm";
-  for (const std::string& column : columns) out.append(1, ',').append(csv_field(column));
+  for (const std::string& column : columns) append_csv_cell(out += ',', column);
   out += '\n';
   for (const std::string& term : order) {
-    out += csv_field(term);
+    append_csv_cell(out, term);
     for (const std::string& column : columns) {
       const auto cell = cells[term].find(column);
       out += ',';
@@ -184,9 +179,9 @@ Lexicon read_pairs(ByteSource& source, Diagnostics& lost) {
       continue;
     }
     const std::string_view first = trim(row[0]);
-    const bool header = i == 0 && !numeric(row) &&
-                        (scores || first == "word" || first == "term" || first == "token" ||
-                         first == "x");
+    const bool header =
+        i == 0 && !numeric(row) &&
+        (scores || first == "word" || first == "term" || first == "token" || first == "x");
     if (header) continue;
     if (scores && !numeric(row)) {
       import.dropped(lines[i], fmt::format("'{}': value '{}' is no number", first, row[1]));
@@ -198,7 +193,8 @@ Lexicon read_pairs(ByteSource& source, Diagnostics& lost) {
     } else {
       import.add(lines[i], pattern, import.category_name(lines[i], row[1], false));
     }
-    if (row.size() > 2) import.weakened(lines[i], fmt::format("'{}': more than two columns", first));
+    if (row.size() > 2)
+      import.weakened(lines[i], fmt::format("'{}': more than two columns", first));
   }
   return import.finish();
 }

@@ -4,26 +4,13 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "format/html_entities.h"
 #include "lexicon/flags.h"
 #include "lexicon/formats/formats.h"
 #include "lexicon/formats/import.h"
 
 namespace tarn {
 namespace {
-
-/// The few entities that occur in the published files.
-std::string without_entities(std::string_view text) {
-  std::string out(text);
-  const std::pair<std::string_view, std::string_view> entities[] = {
-      {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&apos;", "'"}, {"&amp;", "&"}};
-  for (const auto& [entity, character] : entities) {
-    for (std::size_t at = out.find(entity); at != std::string::npos;
-         at = out.find(entity, at + character.size())) {
-      out = out.substr(0, at) + std::string(character) + out.substr(at + entity.size());
-    }
-  }
-  return out;
-}
 
 /// A tag: letter and digits are the category, + and - its weight, the rest a marker.
 struct Tag {
@@ -54,8 +41,8 @@ class UsasReader {
     const auto header = text_.next();
     if (header) columns_ = split(*header, '\t');
     for (std::string_view& column : columns_) column = trim(column);
-    const std::size_t word = column("mwe_template") < columns_.size() ? column("mwe_template")
-                                                                       : column("lemma");
+    const std::size_t word =
+        column("mwe_template") < columns_.size() ? column("mwe_template") : column("lemma");
     const std::size_t tags = column("semantic_tags");
     if (word == columns_.size() || tags == columns_.size()) {
       throw ResourceError({import_.file(), 1, 1},
@@ -70,8 +57,9 @@ class UsasReader {
         import_.dropped(text_.line(), fmt::format("wanted {} columns", columns_.size()));
         continue;
       }
-      const std::string term = without_entities(trim(cells[word]));
-      row(term, templates ? pattern_of_template(term) : pattern_of_term(term, {false, false, false}),
+      const std::string term = decode_entities(trim(cells[word]));
+      row(term,
+          templates ? pattern_of_template(term) : pattern_of_term(term, {false, false, false}),
           trim(cells[tags]));
       const std::size_t pos = column("pos");
       if (!templates && pos < cells.size() && !trim(cells[pos]).empty()) {
@@ -96,14 +84,14 @@ class UsasReader {
       if (!tag) {
         import_.dropped(text_.line(), fmt::format("'{}': '{}' is no semantic tag", term, part));
       } else {
-        const bool added = import_.add(text_.line(), pattern, tag->category,
-                                       tag->weight == 0 ? 1 : tag->weight);
+        const bool added =
+            import_.add(text_.line(), pattern, tag->category, tag->weight == 0 ? 1 : tag->weight);
         if (added) import_.last().note = fmt::format("USAS {}", part);
       }
     }
     if (all.size() > 1) {
-      import_.weakened(text_.line(), fmt::format("'{}': of its tags only the first is kept, {}",
-                                                 term, all[0]));
+      import_.weakened(text_.line(),
+                       fmt::format("'{}': of its tags only the first is kept, {}", term, all[0]));
     }
   }
 
@@ -116,9 +104,9 @@ class UsasReader {
       if (!out.empty()) out += ' ';
       if (item.starts_with('{')) {
         out += "<0-3>";
-        import_.weakened(text_.line(),
-                         fmt::format("'{}': {} takes up to three words of any part of speech", term,
-                                     item));
+        import_.weakened(
+            text_.line(),
+            fmt::format("'{}': {} takes up to three words of any part of speech", term, item));
         continue;
       }
       const std::size_t cut = std::min(item.rfind('_'), item.size());
