@@ -38,7 +38,8 @@ class Drawing {
  public:
   Drawing(const ChartHead& head, double height) {
     const std::string id = escaped(head.id);
-    add("<svg class=\"chart\" role=\"img\" aria-labelledby=\"{0}-title {0}-desc\" viewBox=\"0 0 {1} "
+    add("<svg class=\"chart\" role=\"img\" aria-labelledby=\"{0}-title {0}-desc\" viewBox=\"0 0 "
+        "{1} "
         "{2}\" width=\"{1}\" height=\"{2}\" xmlns=\"http://www.w3.org/2000/svg\">\n"
         "<title id=\"{0}-title\">{3}</title>\n<desc id=\"{0}-desc\">{4}</desc>\n",
         id, number(kWidth), number(height), escaped(head.title), escaped(head.description));
@@ -86,7 +87,8 @@ struct Frame {
   std::vector<double> ticks;
 };
 
-/// Axes for values from `low` to `high` at `places` places, the first and last `margin` from the edges.
+/// Axes for values from `low` to `high` at `places` places, the first and last `margin` from the
+/// edges.
 Frame frame_of(double low, double high, std::size_t places, double right, double margin) {
   Frame frame;
   frame.ticks = axis_ticks(low, high);
@@ -124,7 +126,7 @@ void draw_series(Drawing& drawing, const LineSeries& series, const Frame& frame,
     const bool joined = i > 0 && has(i - 1);
     const std::string x = number(frame.x(static_cast<double>(i)));
     const std::string y = number(frame.y(*series.values[i]));
-    path += (joined ? "L" : "M") + x + ' ' + y;
+    path += fmt::format("{}{} {}", joined ? 'L' : 'M', x, y);
     if (!joined && !has(i + 1))
       drawing.add("<circle cx=\"{}\" cy=\"{}\" r=\"3\" class=\"dot s{}\"/>\n", x, y, index + 1);
   }
@@ -175,13 +177,15 @@ void draw_label(Drawing& drawing, double right, double middle, const std::string
 
 void draw_bar(Drawing& drawing, const Bar& bar, const Scale& x, double middle) {
   if (!bar.value.value) {
-    drawing.text(x(0) + 6, middle + 4, "tick", bar.note.empty() ? "NA" : "NA, " + escaped(bar.note));
+    drawing.text(x(0) + 6, middle + 4, "tick",
+                 bar.note.empty() ? "NA" : "NA, " + escaped(bar.note));
     return;
   }
   const double value = *bar.value.value;
   const double from = std::min(x(0), x(value)), to = std::max(x(0), x(value));
-  drawing.add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"14\" class=\"bar {}\"/>\n", number(from),
-              number(middle - 7), number(std::max(to - from, 0.5)), value < 0 ? "f2" : "f1");
+  drawing.add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"14\" class=\"bar {}\"/>\n",
+              number(from), number(middle - 7), number(std::max(to - from, 0.5)),
+              value < 0 ? "f2" : "f1");
   double end = std::max(to, x(0));
   if (bar.value.low && bar.value.high) {
     drawing.line(x(*bar.value.low), middle, x(*bar.value.high), middle, "whisker");
@@ -198,14 +202,19 @@ void draw_bar(Drawing& drawing, const Bar& bar, const Scale& x, double middle) {
 std::vector<double> axis_ticks(double low, double high) {
   low = std::min(low, 0.0);
   high = std::max(high, 0.0);
-  if (low == high) high = 1;
+  constexpr double kLeast = 1e-300;  // a fifth of it still has a logarithm
+  if (high - low < kLeast) high = 1;
   const double rough = (high - low) / 5;
   const double power = std::pow(10.0, std::floor(std::log10(rough)));
-  const double factor = rough / power <= 1 ? 1 : rough / power <= 2 ? 2 : rough / power <= 5 ? 5 : 10;
+  const double factor = rough / power <= 1   ? 1
+                        : rough / power <= 2 ? 2
+                        : rough / power <= 5 ? 5
+                                             : 10;
   const double step = factor * power;
   std::vector<double> ticks;
-  const double first = std::floor(low / step + 1e-9), last = std::ceil(high / step - 1e-9);
-  for (double i = first; i <= last; ++i) ticks.push_back(i * step);
+  const auto first = static_cast<int>(std::floor(low / step + 1e-9));
+  const auto last = static_cast<int>(std::ceil(high / step - 1e-9));
+  for (int i = first; i <= last; ++i) ticks.push_back(i * step);
   return ticks;
 }
 
@@ -230,7 +239,8 @@ std::string column_chart(const ColumnChart& chart) {
   constexpr double kRight = kWidth - 8;
   double high = 0;
   for (const double value : chart.values) high = std::max(high, value);
-  const double room = (kRight - kLineLeft) / std::max<double>(1, static_cast<double>(chart.places.size()));
+  const double room =
+      (kRight - kLineLeft) / std::max<double>(1, static_cast<double>(chart.places.size()));
   const Frame frame = frame_of(0, high, chart.places.size(), kRight, room / 2);
   Drawing drawing(chart.head, kLineHeight);
   draw_frame(drawing, chart.head.unit, chart.places, frame, kRight);
@@ -238,9 +248,11 @@ std::string column_chart(const ColumnChart& chart) {
   for (std::size_t i = 0; i < chart.values.size(); ++i) {
     if (chart.values[i] <= 0) continue;
     const double top = frame.y(chart.values[i]);
-    drawing.add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"fill f1\"><title>{}: {}</title></rect>\n",
-                number(frame.x(static_cast<double>(i)) - width / 2), number(top), number(width), number(frame.y(0) - top),
-                escaped(chart.places[i]), number(chart.values[i]));
+    drawing.add(
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"fill f1\"><title>{}: "
+        "{}</title></rect>\n",
+        number(frame.x(static_cast<double>(i)) - width / 2), number(top), number(width),
+        number(frame.y(0) - top), escaped(chart.places[i]), number(chart.values[i]));
   }
   return drawing.finish();
 }
@@ -256,7 +268,8 @@ std::string bar_chart(const BarChart& chart) {
     longest_note = std::max(longest_note, count_code_points(bar.note));
   }
   const double left = label_column(labels);
-  const double right = kWidth - 60 - kLetter * static_cast<double>(std::min<std::size_t>(longest_note, 30));
+  const double right =
+      kWidth - 60 - kLetter * static_cast<double>(std::min<std::size_t>(longest_note, 30));
   const auto ticks = axis_ticks(low, high);
   const Scale x{ticks.front(), ticks.back(), left, std::max(right, left + 120)};
   const double bottom = 24 + kRow * static_cast<double>(chart.bars.size());
@@ -283,7 +296,8 @@ std::string share_chart(const ShareChart& chart) {
   // The legend stands above the bars, in their order.
   double at = left;
   for (std::size_t i = 0; i < chart.parts.size(); ++i) {
-    drawing.add("<rect x=\"{}\" y=\"3\" width=\"10\" height=\"10\" class=\"fill f{}\"/>\n", number(at), i + 1);
+    drawing.add("<rect x=\"{}\" y=\"3\" width=\"10\" height=\"10\" class=\"fill f{}\"/>\n",
+                number(at), i + 1);
     drawing.text(at + 14, 12, "tick", cut(chart.parts[i]));
     at += width_of(chart.parts[i]) + 32;
   }
@@ -297,21 +311,26 @@ std::string share_chart(const ShareChart& chart) {
     for (std::size_t i = 0; i < row.counts.size() && total > 0; ++i) {
       const double width = row.counts[i] / total * (right - left);
       if (row.counts[i] <= 0) continue;
-      drawing.add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"16\" class=\"fill f{}\"><title>{}: {}</title></rect>\n",
-                  number(from), number(middle - 8), number(std::max(width - 1, 0.5)), i + 1,
-                  escaped(chart.parts[i]), number(row.counts[i]));
+      drawing.add(
+          "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"16\" class=\"fill f{}\"><title>{}: "
+          "{}</title></rect>\n",
+          number(from), number(middle - 8), number(std::max(width - 1, 0.5)), i + 1,
+          escaped(chart.parts[i]), number(row.counts[i]));
       if (width > 24)
-        drawing.text(from + width / 2, middle + 4, fmt::format("inside on{} middle", i + 1), number(row.counts[i]));
+        drawing.text(from + width / 2, middle + 4, fmt::format("inside on{} middle", i + 1),
+                     number(row.counts[i]));
       from += width;
     }
-    drawing.text(right + 6, middle + 4, "value", total > 0 ? "n = " + number(total) : std::string("none"));
+    drawing.text(right + 6, middle + 4, "value",
+                 total > 0 ? "n = " + number(total) : std::string("none"));
   }
   return drawing.finish();
 }
 
 std::string heat_map(const HeatMap& map) {
   const double left = label_column(map.rows);
-  const double cell = map.columns.empty() ? 0 : (kWidth - left - 64) / static_cast<double>(map.columns.size());
+  const double cell =
+      map.columns.empty() ? 0 : (kWidth - left - 64) / static_cast<double>(map.columns.size());
   constexpr double kHead = 92;
   double most = 0;
   for (const auto& row : map.cells)
@@ -319,13 +338,16 @@ std::string heat_map(const HeatMap& map) {
       if (value) most = std::max(most, std::fabs(*value));
   Drawing drawing(map.head, kHead + kRow * static_cast<double>(map.rows.size()) + 6);
   drawing.text(0, 12, "unit", escaped(map.head.unit));
-  drawing.add("<defs><pattern id=\"{0}-na\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-              "patternTransform=\"rotate(45)\"><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" class=\"hatch\"/>"
-              "</pattern></defs>\n", escaped(map.head.id));
+  drawing.add(
+      "<defs><pattern id=\"{0}-na\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
+      "patternTransform=\"rotate(45)\"><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" class=\"hatch\"/>"
+      "</pattern></defs>\n",
+      escaped(map.head.id));
   for (std::size_t c = 0; c < map.columns.size(); ++c) {
     const double x = left + cell * (static_cast<double>(c) + 0.5);
-    drawing.add("<text x=\"{0}\" y=\"{1}\" class=\"tick\" transform=\"rotate(-40 {0} {1})\">{2}</text>\n",
-                number(x), number(kHead - 8), cut(map.columns[c], 18));
+    drawing.add(
+        "<text x=\"{0}\" y=\"{1}\" class=\"tick\" transform=\"rotate(-40 {0} {1})\">{2}</text>\n",
+        number(x), number(kHead - 8), cut(map.columns[c], 18));
   }
   for (std::size_t r = 0; r < map.rows.size(); ++r) {
     const double top = kHead + kRow * static_cast<double>(r);
@@ -335,13 +357,18 @@ std::string heat_map(const HeatMap& map) {
       const double x = left + cell * static_cast<double>(c);
       const double strength = value && most > 0 ? std::fabs(*value) / most : 0;
       if (value)
-        drawing.add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"cell {}\" fill-opacity=\"{}\"/>\n",
-                    number(x), number(top), number(cell - 2), number(kRow - 2), *value < 0 ? "f2" : "f1",
-                    number(0.12 + 0.5 * strength));
+        drawing.add(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"cell {}\" "
+            "fill-opacity=\"{}\"/>\n",
+            number(x), number(top), number(cell - 2), number(kRow - 2), *value < 0 ? "f2" : "f1",
+            number(0.12 + 0.5 * strength));
       else
-        drawing.add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#{}-na)\" class=\"na\"/>\n",
-                    number(x), number(top), number(cell - 2), number(kRow - 2), escaped(map.head.id));
-      drawing.text(x + (cell - 2) / 2, top + kRow / 2 + 3, value ? "middle" : "tick middle", value ? number(*value) : std::string("NA"));
+        drawing.add(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#{}-na)\" "
+            "class=\"na\"/>\n",
+            number(x), number(top), number(cell - 2), number(kRow - 2), escaped(map.head.id));
+      drawing.text(x + (cell - 2) / 2, top + kRow / 2 + 3, value ? "middle" : "tick middle",
+                   value ? number(*value) : std::string("NA"));
     }
   }
   return drawing.finish();

@@ -34,8 +34,8 @@ class StanceRows {
     std::vector<std::string> out;
     for (const Row* row : rows_) {
       const std::string_view label = row->text("label");
-      if (row->text("voice") == "all" && label.starts_with(dimension) && label.size() > dimension.size() &&
-          label[dimension.size()] == '.')
+      if (row->text("voice") == "all" && label.starts_with(dimension) &&
+          label.size() > dimension.size() && label[dimension.size()] == '.')
         out.emplace_back(label);
     }
     return out;
@@ -50,8 +50,12 @@ class StanceRows {
 std::optional<Figure> valence_over_time(const Rows& rows) {
   LineChart chart;
   chart.head = {"c-valence-time", "Valence over time",
-                "Mean sentence valence in each month: all voices, and the author's voice alone.", "mean sentence valence"};
-  Table table{"Valence by month", {"month", "all voices", "author’s voice", "sentences with valence"}, {}, "– marks a month without posts."};
+                "Mean sentence valence in each month: all voices, and the author's voice alone.",
+                "mean sentence valence"};
+  Table table{"Valence by month",
+              {"month", "all voices", "author’s voice", "sentences with valence"},
+              {},
+              "– marks a month without posts."};
   LineSeries all{"all voices", {}, false}, author{"author’s voice", {}, true};
   std::map<std::string, std::size_t> row_of_month;
   for (const Row* row : rows.whole("trend")) {
@@ -75,26 +79,36 @@ std::optional<Figure> valence_over_time(const Rows& rows) {
 }
 
 Table valence_table(const StanceRows& rows) {
-  Table table{"Valence", {"voice", "hits", "positive", "negative", "mean of sentences [95 % interval]", "balance (P − Q)/(P + Q)", "mixed sentences"}, {},
-              "Mixed sentences hold hits of both signs: read the two sums before their difference."};
+  Table table{
+      "Valence",
+      {"voice", "hits", "positive", "negative", "mean of sentences [95 % interval]",
+       "balance (P − Q)/(P + Q)", "mixed sentences"},
+      {},
+      "Mixed sentences hold hits of both signs: read the two sums before their difference."};
   for (const char* voice : kVoices) {
     const Row* row = rows.find("valence", voice);
     if (row == nullptr) continue;
-    table.rows.push_back({{voice, ""},
-                          {std::string(row->text("hits")), ""},
-                          {std::string(row->text("positive")), ""},
-                          {std::string(row->text("negative")), ""},
-                          {figure(value_of(*row, "score", "score_low", "score_high"), 3), ""},
-                          {figure(value_of(*row, "balance", "balance_low", "balance_high")), ""},
-                          {row->number("mixed_share") ? percent(row->number("mixed_share")) : "", ""}});
+    table.rows.push_back(
+        {{voice, ""},
+         {std::string(row->text("hits")), ""},
+         {std::string(row->text("positive")), ""},
+         {std::string(row->text("negative")), ""},
+         {figure(value_of(*row, "score", "score_low", "score_high"), 3), ""},
+         {figure(value_of(*row, "balance", "balance_low", "balance_high")), ""},
+         {row->number("mixed_share") ? percent(row->number("mixed_share")) : "", ""}});
   }
   return table;
 }
 
 /// Rates of labels as bars, and by voice in the table.
-std::optional<Figure> label_rates(const Material& material, const StanceRows& rows, std::string_view dimension, ChartHead head) {
+std::optional<Figure> label_rates(const Material& material, const StanceRows& rows,
+                                  std::string_view dimension, ChartHead head) {
   BarChart chart;
-  Table table{head.title, {"label", "hits", "posts with it", "rate [95 % interval]", "author’s voice", "reported voice"}, {}, ""};
+  Table table{head.title,
+              {"label", "hits", "posts with it", "rate [95 % interval]", "author’s voice",
+               "reported voice"},
+              {},
+              ""};
   chart.head = std::move(head);
   for (const std::string& label : rows.labels_under(dimension)) {
     const Row* row = rows.find(label, "all");
@@ -113,8 +127,9 @@ std::optional<Figure> label_rates(const Material& material, const StanceRows& ro
 }
 
 /// Two or three parts as shares for each voice.
-std::optional<Figure> shares_by_voice(const Material& material, const StanceRows& rows, ChartHead head,
-                                      const std::vector<std::string>& parts, const std::vector<std::string>& labels) {
+std::optional<Figure> shares_by_voice(const Material& material, const StanceRows& rows,
+                                      ChartHead head, const std::vector<std::string>& parts,
+                                      const std::vector<std::string>& labels) {
   ShareChart chart;
   Table table{head.title, {"voice"}, {}, ""};
   table.columns.insert(table.columns.end(), parts.begin(), parts.end());
@@ -139,9 +154,15 @@ std::optional<Figure> shares_by_voice(const Material& material, const StanceRows
 
 std::optional<Figure> certainty_shares(const Material& material, const StanceRows& rows) {
   ShareChart chart;
-  chart.head = {"c-certainty", "Hedges and boosters", "How many cues hold commitment back, and how many add certainty, by voice.", "hits"};
+  chart.head = {"c-certainty", "Hedges and boosters",
+                "How many cues hold commitment back, and how many add certainty, by voice.",
+                "hits"};
   chart.parts = {"hedges", "boosters"};
-  Table table{"Hedges and boosters", {"voice", "hedges", "boosters", "hedges " + per_words(material), "boosters " + per_words(material)}, {}, ""};
+  Table table{"Hedges and boosters",
+              {"voice", "hedges", "boosters", "hedges " + per_words(material),
+               "boosters " + per_words(material)},
+              {},
+              ""};
   for (const char* voice : kVoices) {
     const Row* row = rows.find("certainty", voice);
     if (row == nullptr) continue;
@@ -191,7 +212,8 @@ std::vector<Highlight> highlights_of(const Row& row) {
     const auto begin = offset(start), stop = offset(end);
     if (!begin || !stop || *begin >= *stop) continue;
     out.push_back({*begin, *stop, string_of(span, "layer"), string_of(span, "label"),
-                   score ? score->number() : std::nullopt, string_of(span, "voice"), string_of(span, "holder")});
+                   score ? score->number() : std::nullopt, string_of(span, "voice"),
+                   string_of(span, "holder")});
   }
   return out;
 }
@@ -221,30 +243,45 @@ Section stance_section(const Material& material) {
   section.blocks.emplace_back(valence_table(rows));
   add(trend_table(material, "score", [](std::string_view) { return true; }));
   add(label_rates(material, rows, "affect",
-                  {"c-affect", "Hopes, fears and other feelings", "Hits " + per_words(material) + " for each feeling, with 95 % intervals.", "hits " + per_words(material)}));
-  add(shares_by_voice(material, rows, {"c-hopes-fears", "Hopes and fears", "Hits of hope and of fear by voice.", "hits"},
-                      {"hope", "fear"}, {"affect.hope", "affect.fear"}));
-  add(shares_by_voice(material, rows,
-                      {"c-alignment", "Enthusiastic, pragmatic, critical", "Positions taken, as a distribution by voice; an average would hide the range.", "hits"},
-                      {"enthusiastic", "pragmatic", "critical"}, {"alignment.enthusiastic", "alignment.pragmatic", "alignment.critical"}));
+                  {"c-affect", "Hopes, fears and other feelings",
+                   "Hits " + per_words(material) + " for each feeling, with 95 % intervals.",
+                   "hits " + per_words(material)}));
+  add(shares_by_voice(
+      material, rows,
+      {"c-hopes-fears", "Hopes and fears", "Hits of hope and of fear by voice.", "hits"},
+      {"hope", "fear"}, {"affect.hope", "affect.fear"}));
+  add(shares_by_voice(
+      material, rows,
+      {"c-alignment", "Enthusiastic, pragmatic, critical",
+       "Positions taken, as a distribution by voice; an average would hide the range.", "hits"},
+      {"enthusiastic", "pragmatic", "critical"},
+      {"alignment.enthusiastic", "alignment.pragmatic", "alignment.critical"}));
   add(certainty_shares(material, rows));
   add(label_rates(material, rows, "obligation",
-                  {"c-obligation", "What ought to, will, should be asked to be done", "Hits " + per_words(material) + ": necessity, intent, request, ability.", "hits " + per_words(material)}));
+                  {"c-obligation", "What ought to, will, should be asked to be done",
+                   "Hits " + per_words(material) + ": necessity, intent, request, ability.",
+                   "hits " + per_words(material)}));
   return section;
 }
 
 Section reflection_section(const Material& material) {
   Section section{"", "Reflection", {}};
   BarChart chart;
-  chart.head = {"c-reflection", "Cues of reflection", "Share of sentences that hold a cue of each class.", "per cent of sentences"};
+  chart.head = {"c-reflection", "Cues of reflection",
+                "Share of sentences that hold a cue of each class.", "per cent of sentences"};
   Table classes{"Cue classes", {"class", "sentences", "share of sentences", "posts"}, {}, ""};
-  Table levels{"Cue-based levels", {"level", "posts", "share of posts"}, {},
-               "R1 to R4 tell which classes of cues a post has in its author's voice. They do not measure how deeply anybody reflects, and must never be used to rank people."};
+  Table levels{"Cue-based levels",
+               {"level", "posts", "share of posts"},
+               {},
+               "R1 to R4 tell which classes of cues a post has in its author's voice. They do not "
+               "measure how deeply anybody reflects, and must never be used to rank people."};
   for (const Row* row : material.rows.whole("reflection")) {
     const std::string item(row->text("item"));
     if (row->text("kind") == "class") {
       const auto share = row->number("sentence_share");
-      chart.bars.push_back({item, {share ? std::optional(*share * 100) : std::nullopt, {}, {}}, fmt::format("{} sentences", row->text("sentences_with"))});
+      chart.bars.push_back({item,
+                            {share ? std::optional(*share * 100) : std::nullopt, {}, {}},
+                            fmt::format("{} sentences", row->text("sentences_with"))});
       classes.rows.push_back({cell(material, item, "", "reflection." + item),
                               {std::string(row->text("sentences_with")), ""},
                               {percent(share), ""},
@@ -258,7 +295,10 @@ Section reflection_section(const Material& material) {
   if (classes.rows.empty()) return section;
   section.blocks.emplace_back(Figure{bar_chart(chart), std::move(classes)});
   if (!levels.rows.empty()) {
-    section.blocks.emplace_back(Paragraph{"Read the cues first. The levels below summarise which classes of cues occur; human readers agree on such levels only moderately.", true});
+    section.blocks.emplace_back(
+        Paragraph{"Read the cues first. The levels below summarise which classes of cues occur; "
+                  "human readers agree on such levels only moderately.",
+                  true});
     section.blocks.emplace_back(std::move(levels));
   }
   return section;
@@ -266,8 +306,10 @@ Section reflection_section(const Material& material) {
 
 Section evidence_section(const Material& material) {
   Section section{"", "Evidence", {}};
-  section.blocks.emplace_back(Paragraph{
-      "Sentences behind the figures: a sample that is the same on every run. Marked are the words that count, with what they count as, whose they are, and their score.", false});
+  section.blocks.emplace_back(
+      Paragraph{"Sentences behind the figures: a sample that is the same on every run. Marked are "
+                "the words that count, with what they count as, whose they are, and their score.",
+                false});
   std::map<std::string, std::size_t> block_of;
   for (const Row* row : material.rows.whole("evidence")) {
     const std::string theme(row->text("theme")), label(row->text("label"));
@@ -275,7 +317,9 @@ Section evidence_section(const Material& material) {
     if (!material.used_evidence.contains(id)) continue;
     const auto [place, is_new] = block_of.emplace(id, section.blocks.size());
     if (is_new) {
-      const std::string name = theme.empty() ? label : label.empty() ? theme : theme + " × " + label;
+      const std::string name = theme.empty()   ? label
+                               : label.empty() ? theme
+                                               : fmt::format("{} × {}", theme, label);
       section.blocks.emplace_back(Evidence{id, name, {}});
     }
     auto& quotes = std::get<Evidence>(section.blocks[place->second]).quotes;

@@ -18,7 +18,8 @@ namespace {
 
 std::string shown_ticks(double low, double high) {
   std::string out;
-  for (const double tick : axis_ticks(low, high)) out += (out.empty() ? "" : " ") + format_number(tick);
+  for (const double tick : axis_ticks(low, high))
+    out += (out.empty() ? "" : " ") + format_number(tick);
   return out;
 }
 
@@ -29,9 +30,15 @@ TEST_CASE("report/charts: round ticks that hold the values and 0") {
     double low, high;
     const char* want;
   } cases[] = {
-      {0, 1, "0 0.2 0.4 0.6 0.8 1"}, {0, 17.3, "0 5 10 15 20"},     {-0.3, 0.1, "-0.3 -0.2 -0.1 0 0.1"},
-      {0, 0, "0 0.2 0.4 0.6 0.8 1"}, {3, 4, "0 1 2 3 4"},           {-4, -3, "-4 -3 -2 -1 0"},
+      {0, 1, "0 0.2 0.4 0.6 0.8 1"},
+      {0, 17.3, "0 5 10 15 20"},
+      {-0.3, 0.1, "-0.3 -0.2 -0.1 0 0.1"},
+      {0, 0, "0 0.2 0.4 0.6 0.8 1"},
+      {3, 4, "0 1 2 3 4"},
+      {-4, -3, "-4 -3 -2 -1 0"},
       {0, 0.0004, "0 0.0001 0.0002 0.0003 0.0004"},
+      // Former bugs.
+      {0, 5e-324, "0 0.2 0.4 0.6 0.8 1"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.low);
@@ -49,7 +56,13 @@ TEST_CASE("report/html: foreign text is text") {
       {"markup", "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"},
       {"an attribute's end", "\" onload='x", "&quot; onload=&#39;x"},
       {"a reference", "&lt;", "&amp;lt;"},
-      {"controls and bidi overrides", "a\x01" "b\xE2\x80\xAE" "c", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c"},
+      {"controls and bidi overrides",
+       "a\x01"
+       "b\xE2\x80\xAE"
+       "c",
+       "a\xEF\xBF\xBD"
+       "b\xEF\xBF\xBD"
+       "c"},
       {"letters stay", "naïve 🌱 العربية", "naïve 🌱 العربية"},
       // Former bugs.
   };
@@ -64,11 +77,20 @@ TEST_CASE("report/html: only http, https and mailto become links") {
     const char* url;
     bool safe;
   } cases[] = {
-      {"https://example.org/a?b=c#d", true}, {"HTTP://example.org/", true}, {"mailto:a@example.org", true},
-      {"javascript:alert(1)", false},        {"JaVaScRiPt:alert(1)", false}, {" https://example.org", false},
-      {"java\nscript:alert(1)", false},      {"data:text/html,x", false},    {"//example.org", false},
-      {"/relative", false},                  {"", false},                    {"https://a\"onclick=x", false},
-      {"vbscript:x", false},                 {"https:", false},
+      {"https://example.org/a?b=c#d", true},
+      {"HTTP://example.org/", true},
+      {"mailto:a@example.org", true},
+      {"javascript:alert(1)", false},
+      {"JaVaScRiPt:alert(1)", false},
+      {" https://example.org", false},
+      {"java\nscript:alert(1)", false},
+      {"data:text/html,x", false},
+      {"//example.org", false},
+      {"/relative", false},
+      {"", false},
+      {"https://a\"onclick=x", false},
+      {"vbscript:x", false},
+      {"https:", false},
   };
   for (const auto& c : cases) {
     CAPTURE(c.url);
@@ -78,10 +100,11 @@ TEST_CASE("report/html: only http, https and mailto become links") {
 }
 
 TEST_CASE("report/charts: a withheld value is shown as such, a hole is a gap") {
-  const std::string bars = bar_chart({{"a", "t", "d", "u"}, {{"x", {std::nullopt, {}, {}}, "2 hits"}}});
+  const std::string bars =
+      bar_chart({{"a", "t", "d", "u"}, {{"x", {std::nullopt, {}, {}}, "2 hits"}}});
   CHECK(bars.find("NA, 2 hits") != std::string::npos);
-  const std::string lines =
-      line_chart({{"b", "t", "d", "u"}, {"1", "2", "3", "4"}, {{"s", {1.0, 2.0, std::nullopt, 3.0}, false}}});
+  const std::string lines = line_chart(
+      {{"b", "t", "d", "u"}, {"1", "2", "3", "4"}, {{"s", {1.0, 2.0, std::nullopt, 3.0}, false}}});
   // One stretch of two points, and a lone point.
   CHECK(lines.find("<circle") != std::string::npos);
   const auto path = lines.find("<path d=\"M");
@@ -89,7 +112,8 @@ TEST_CASE("report/charts: a withheld value is shown as such, a hole is a gap") {
   const std::string d = lines.substr(path, lines.find('"', path + 9) - path);
   CHECK(std::count(d.begin(), d.end(), 'M') == 2);
   CHECK(std::count(d.begin(), d.end(), 'L') == 1);
-  const std::string cells = heat_map({{"c", "t", "d", "u"}, {"r"}, {"x", "y"}, {{1.0, std::nullopt}}});
+  const std::string cells =
+      heat_map({{"c", "t", "d", "u"}, {"r"}, {"x", "y"}, {{1.0, std::nullopt}}});
   CHECK(cells.find(">NA<") != std::string::npos);
   CHECK(cells.find("url(#c-na)") != std::string::npos);
 }
@@ -102,7 +126,8 @@ TEST_CASE("report/report: rows and their kinds") {
   } cases[] = {
       {R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","hits":1})", ""},
       {R"({"schema":"tarn.row/1"})", "a row needs a table"},
-      {R"({"schema":"tarn.kwic/1"})", R"(schema "tarn.kwic/1", tarn.row/1 or tarn.post/1 is wanted)"},
+      {R"({"schema":"tarn.kwic/1"})",
+       R"(schema "tarn.kwic/1", tarn.row/1 or tarn.post/1 is wanted)"},
       {"[]", "a row or a post is an object, found an array"},
   };
   for (const auto& c : cases) {
@@ -113,7 +138,8 @@ TEST_CASE("report/report: rows and their kinds") {
     if (!error) reporter.add(std::move(item), {});
   }
   CHECK(write_csv(reporter.rows(), "theme") == "theme,hits\na,1\n");
-  CHECK_THROWS_WITH_AS(write_csv(reporter.rows(), "stance"), "no rows of table 'stance'; there are: theme", ResourceError);
+  CHECK_THROWS_WITH_AS(write_csv(reporter.rows(), "stance"),
+                       "no rows of table 'stance'; there are: theme", ResourceError);
   // A former bug: a percentage that is no finite number.
   const aggregate::Rows& rows = reporter.rows();
   CHECK(rows.whole("theme").front()->number("hits") == 1);
