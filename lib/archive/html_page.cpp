@@ -12,9 +12,8 @@
 namespace tarn::archive {
 namespace {
 
-constexpr std::size_t kMaxPageBytes = std::size_t{256} << 20;
-
-/// How the pages of one blog software are read. Selectors; in each list the first that finds something counts.
+/// How the pages of one blog software are read. Selectors; in each list the first that finds
+/// something counts.
 struct PageRule {
   std::string_view name;
   std::string_view generator;  ///< must begin the page's <meta name=generator>; empty: any
@@ -27,39 +26,120 @@ struct PageRule {
 };
 
 constexpr std::array kRules = {
-    PageRule{"blogger", "blogger", "", ".post-outer,.post.hentry", {".post-body", ".entry-content"}, {".post-title", ".entry-title"},
-             {"time[datetime]", "abbr.published", ".published", ".timestamp-link abbr", ".date-header"},
-             {".post-author .fn", ".fn", "[itemprop=author]"}},
-    PageRule{"blogger", "", ".post-body", ".post-outer,.post.hentry", {".post-body"}, {".post-title", ".entry-title"},
-             {"time[datetime]", "abbr.published", ".published", ".date-header"}, {".post-author .fn", ".fn"}},
-    PageRule{"substack", "", ".available-content,.body.markup", "", {".available-content .body.markup", ".body.markup", ".available-content"},
-             {"h1.post-title", "h1"}, {"time[datetime]", ".post-date"}, {".byline-names a", ".author-name"}},
-    PageRule{"ghost", "ghost", "", "", {".gh-content", ".post-full-content", ".post-content", ".kg-canvas", ".article-content", "article"},
-             {".gh-article-title", ".post-full-title", ".article-title", ".post-title", "h1"}, {"time[datetime]"},
+    PageRule{
+        "blogger",
+        "blogger",
+        "",
+        ".post-outer,.post.hentry",
+        {".post-body", ".entry-content"},
+        {".post-title", ".entry-title"},
+        {"time[datetime]", "abbr.published", ".published", ".timestamp-link abbr", ".date-header"},
+        {".post-author .fn", ".fn", "[itemprop=author]"}},
+    PageRule{"blogger",
+             "",
+             ".post-body",
+             ".post-outer,.post.hentry",
+             {".post-body"},
+             {".post-title", ".entry-title"},
+             {"time[datetime]", "abbr.published", ".published", ".date-header"},
+             {".post-author .fn", ".fn"}},
+    PageRule{"substack",
+             "",
+             ".available-content,.body.markup",
+             "",
+             {".available-content .body.markup", ".body.markup", ".available-content"},
+             {"h1.post-title", "h1"},
+             {"time[datetime]", ".post-date"},
+             {".byline-names a", ".author-name"}},
+    PageRule{"ghost",
+             "ghost",
+             "",
+             "",
+             {".gh-content", ".post-full-content", ".post-content", ".kg-canvas",
+              ".article-content", "article"},
+             {".gh-article-title", ".post-full-title", ".article-title", ".post-title", "h1"},
+             {"time[datetime]"},
              {".gh-article-author-name", ".author-name", ".author-card-name"}},
-    PageRule{"medium", "medium", "", "", {"article section", "article"}, {"h1"}, {"time[datetime]"}, {"[rel=author]", ".author"}},
-    PageRule{"medium", "", "meta[property=al:android:package][content=com.medium.reader]", "", {"article section", "article"}, {"h1"}, {"time[datetime]"}, {"[rel=author]"}},
-    PageRule{"tumblr", "", "meta[name=tumblr-theme],meta[property=og:site_name][content=Tumblr],.tumblr_theme_marker_blogtitle,[data-post-id][data-tumblelog]", "",
-             {".post .body-text", ".post-content .body", ".post .caption", ".post-content", ".post .copy", "article"}, {".post-title", ".title", "h1"},
-             {"time[datetime]", ".post-date", ".date"}, {".author"}},
-    PageRule{"wordpress", "wordpress", ".entry-content,.post-content,.wp-block-post-content", "article.post,article.hentry,div.post.hentry,div.hentry",
+    PageRule{"medium",
+             "medium",
+             "",
+             "",
+             {"article section", "article"},
+             {"h1"},
+             {"time[datetime]"},
+             {"[rel=author]", ".author"}},
+    PageRule{"medium",
+             "",
+             "meta[property=al:android:package][content=com.medium.reader]",
+             "",
+             {"article section", "article"},
+             {"h1"},
+             {"time[datetime]"},
+             {"[rel=author]"}},
+    PageRule{"tumblr",
+             "",
+             "meta[name=tumblr-theme],meta[property=og:site_name][content=Tumblr],.tumblr_theme_"
+             "marker_blogtitle,[data-post-id][data-tumblelog]",
+             "",
+             {".post .body-text", ".post-content .body", ".post .caption", ".post-content",
+              ".post .copy", "article"},
+             {".post-title", ".title", "h1"},
+             {"time[datetime]", ".post-date", ".date"},
+             {".author"}},
+    PageRule{"wordpress",
+             "wordpress",
+             ".entry-content,.post-content,.wp-block-post-content",
+             "article.post,article.hentry,div.post.hentry,div.hentry",
              {".entry-content", ".wp-block-post-content", ".post-content", ".entry"},
              {".entry-title", ".wp-block-post-title", ".post-title", "h1", "h2"},
-             {"time.entry-date", "time.published", "time[datetime]", ".entry-date", "abbr.published", ".published"},
+             {"time.entry-date", "time.published", "time[datetime]", ".entry-date",
+              "abbr.published", ".published"},
              {".author .fn", ".author.vcard", ".byline .author", ".wp-block-post-author__name"}},
-    PageRule{"wordpress", "", ".entry-content", "article.post,article.hentry,div.post.hentry", {".entry-content"},
-             {".entry-title", ".post-title", "h1"}, {"time.entry-date", "time[datetime]", ".entry-date", ".published"},
+    PageRule{"wordpress",
+             "",
+             ".entry-content",
+             "article.post,article.hentry,div.post.hentry",
+             {".entry-content"},
+             {".entry-title", ".post-title", "h1"},
+             {"time.entry-date", "time[datetime]", ".entry-date", ".published"},
              {".author .fn", ".byline .author"}},
-    PageRule{"microformat", "", ".e-content", ".h-entry", {".e-content"}, {".p-name", "h1"}, {".dt-published"}, {".p-author"}},
-    PageRule{"livejournal", "", ".b-singlepost-body,.aentry-post__text", "", {".aentry-post__text", ".b-singlepost-body"},
-             {".aentry-post__title-text", ".b-singlepost-title"}, {"time[datetime]", ".b-singlepost-author-date"}, {".i-ljuser-username"}},
-    PageRule{"schema.org", "", "[itemprop=articleBody]", "", {"[itemprop=articleBody]"}, {"[itemprop=headline]", "h1"},
-             {"[itemprop=datePublished]", "time[datetime]"}, {"[itemprop=author] [itemprop=name]", "[itemprop=author]"}},
-    PageRule{"article", "", "article", "", {"article"}, {"article h1", "h1", "article h2"}, {"article time[datetime]", "time[datetime]"}, {"[rel=author]"}},
+    PageRule{"microformat",
+             "",
+             ".e-content",
+             ".h-entry",
+             {".e-content"},
+             {".p-name", "h1"},
+             {".dt-published"},
+             {".p-author"}},
+    PageRule{"livejournal",
+             "",
+             ".b-singlepost-body,.aentry-post__text",
+             "",
+             {".aentry-post__text", ".b-singlepost-body"},
+             {".aentry-post__title-text", ".b-singlepost-title"},
+             {"time[datetime]", ".b-singlepost-author-date"},
+             {".i-ljuser-username"}},
+    PageRule{"schema.org",
+             "",
+             "[itemprop=articleBody]",
+             "",
+             {"[itemprop=articleBody]"},
+             {"[itemprop=headline]", "h1"},
+             {"[itemprop=datePublished]", "time[datetime]"},
+             {"[itemprop=author] [itemprop=name]", "[itemprop=author]"}},
+    PageRule{"article",
+             "",
+             "article",
+             "",
+             {"article"},
+             {"article h1", "h1", "article h2"},
+             {"article time[datetime]", "time[datetime]"},
+             {"[rel=author]"}},
 };
 
 template <std::size_t N>
-std::optional<HtmlNode> first_of(const HtmlNode& node, const std::array<std::string_view, N>& selectors) {
+std::optional<HtmlNode> first_of(const HtmlNode& node,
+                                 const std::array<std::string_view, N>& selectors) {
   for (const std::string_view selector : selectors) {
     if (selector.empty()) break;
     if (std::optional<HtmlNode> found = node.first(selector)) return found;
@@ -87,15 +167,6 @@ std::string first_date(const HtmlNode& node, const std::array<std::string_view, 
     }
   }
   return {};
-}
-
-/// A paragraph at the start that only repeats the title.
-std::string without_title(std::string text, std::string_view title) {
-  const std::size_t end = std::min(text.find("\n\n"), text.size());
-  if (!title.empty() && trimmed(std::string_view(text).substr(0, end)) == title) {
-    text.erase(0, std::min(end + 2, text.size()));
-  }
-  return text;
 }
 
 class PageReader {
@@ -136,7 +207,8 @@ class PageReader {
       std::string date = first_date(post, rule.date);
       if (date.empty() && several_) date = date_above(post);
       const std::optional<HtmlNode> author = first_of(post, rule.author);
-      fill(raw, post, *body, rule.name, title ? title->text() : std::string(), date, author ? author->text() : std::string());
+      fill(raw, post, *body, rule.name, title ? title->text() : std::string(), date,
+           author ? author->text() : std::string());
       sink_.post(std::move(raw));
       any = true;
     }
@@ -166,15 +238,16 @@ class PageReader {
     return {};
   }
 
-  void fill(RawPost& raw, const HtmlNode& scope, const HtmlNode& body, std::string_view rule, std::string title,
-            const std::string& date, const std::string& author) {
+  void fill(RawPost& raw, const HtmlNode& scope, const HtmlNode& body, std::string_view rule,
+            std::string title, const std::string& date, const std::string& author) {
     Post& post = raw.post;
     post.source = source_of("html", file_, 0);
     post.source.rule = rule;
     post.title = title.empty() && !several_ ? facts_.title : std::move(title);
     raw.title_is_text = true;
     post.url = several_ ? link_of_title(scope) : resolved_url(options_.base_url, facts_.url);
-    set_date(post, &Post::date_published, date.empty() && !several_ ? facts_.published : date, options_);
+    set_date(post, &Post::date_published, date.empty() && !several_ ? facts_.published : date,
+             options_);
     if (!several_) set_date(post, &Post::date_modified, facts_.modified, options_);
     post.add_author(author.empty() ? facts_.author : author);
     for (const HtmlNode& tag : scope.all("a[rel=tag]")) post.add_tag(tag.text());
@@ -183,15 +256,20 @@ class PageReader {
     }
     post.language = facts_.language;
     Post ignored;
-    raw.body = without_title(body.text({HtmlNewlines::kSpace, page_furniture()}), clean_title(post.title, true, ignored));
+    raw.body = without_title(body.text({HtmlNewlines::kSpace, page_furniture()}),
+                             clean_title(post.title, true, ignored));
     raw.has_native_id = false;
-    const std::string name = file_.base.empty() ? "stdin" : file_.path.substr(0, file_.path.size() - extension(file_.path).size());
+    const std::string name =
+        file_.base.empty() ? "stdin"
+                           : file_.path.substr(0, file_.path.size() - extension(file_.path).size());
     post.doc_id = "html:" + name + (several_ ? '#' + std::to_string(++count_) : std::string());
   }
 
   static std::string link_of_title(const HtmlNode& scope) {
-    for (const std::string_view selector : {".post-title a", ".entry-title a", "h1 a", "h2 a", "h3 a", ".timestamp-link"}) {
-      if (const auto link = scope.first(selector)) return std::string(link->attribute("href").value_or(""));
+    for (const std::string_view selector :
+         {".post-title a", ".entry-title a", "h1 a", "h2 a", "h3 a", ".timestamp-link"}) {
+      if (const auto link = scope.first(selector))
+        return std::string(link->attribute("href").value_or(""));
     }
     return {};
   }
@@ -224,84 +302,28 @@ class HtmlReader final : public Reader {
   void read(const InputFile& file, Sink& sink) override {
     const std::string html = decoded_page(read_all(file.source, kMaxPageBytes), options_.encoding);
     const HtmlDocument document(html);
-    if (const auto root = document.root()) PageReader(*root, file, options_, sink).read();
-    else read_degraded(html, file, sink);
+    if (const auto root = document.root())
+      PageReader(*root, file, options_, sink).read();
+    else
+      read_degraded(html, file, sink);
   }
 
  private:
-  ReadOptions options_;
-};
-
-class MediumReader final : public Reader {
- public:
-  explicit MediumReader(const ReadOptions& options) : options_(options) {}
-
-  void read(const InputFile& file, Sink& sink) override {
-    const std::string html = decoded_page(read_all(file.source, kMaxPageBytes), options_.encoding);
-    const HtmlDocument document(html);
-    const auto root = document.root();
-    const auto entry = root ? root->first("article.h-entry") : std::nullopt;
-    const auto body = entry ? entry->first(".e-content") : std::nullopt;
-    if (!body) {
-      sink.leave_out("page without a post");
-      return;
-    }
-    RawPost raw;
-    Post& post = raw.post;
-    post.source = source_of("medium", file, 0);
-    if (const auto title = entry->first(".p-name")) post.title = title->text();
-    raw.title_is_text = true;
-    const auto canonical = entry->first("a.p-canonical");
-    if (canonical) post.url = trimmed(canonical->attribute("href").value_or(""));
-    const auto time = entry->first("time.dt-published");
-    if (time) set_date(post, &Post::date_published, time->attribute("datetime").value_or(""), options_);
-    if (const auto author = entry->first(".p-author")) post.add_author(author->text());
-    if (base_name(file.path).starts_with("draft_") || !time) post.status = Status::kDraft;
-    set_id(file, raw);
-    constexpr std::array<std::string_view, 3> kTitle = {"h3.graf--title", "h2.graf--title", "h1.graf--title"};
-    const std::string text = body->text({HtmlNewlines::kSpace, {}});
-    const bool has_title = body->first(".graf--title").has_value();
-    if (!has_title && is_beginning(post.title, text)) post.kind = Kind::kComment;
-    raw.body = has_title ? body->text({HtmlNewlines::kSpace, kTitle}) : without_title(text, post.title);
-    if (post.kind == Kind::kComment) post.title.clear();
-    sink.post(std::move(raw));
-  }
-
- private:
-  /// The export calls an answer by its first words.
-  static bool is_beginning(std::string_view title, std::string_view text) {
-    while (!title.empty() && (title.ends_with("\xE2\x80\xA6") || title.back() == '.')) {
-      title.remove_suffix(title.back() == '.' ? 1 : 3);
-    }
-    const std::string_view begin = text.substr(0, text.find('\n'));
-    return !title.empty() && begin.starts_with(trimmed(title)) && begin.size() > title.size();
-  }
-
-  /// The last twelve hexadecimal digits of the address, which also end the file's name.
-  static void set_id(const InputFile& file, RawPost& raw) {
-    const std::string_view name = stem(file.path);
-    for (const std::string_view source : {std::string_view(raw.post.url), name}) {
-      const std::string_view tail = source.substr(source.find_last_of("-/") + 1);
-      if (tail.size() < 8 || tail.find_first_not_of("0123456789abcdef") != std::string_view::npos) continue;
-      raw.post.doc_id = "medium:" + std::string(tail);
-      raw.blog = "medium";
-      return;
-    }
-    raw.post.doc_id = "medium:" + std::string(file.base.empty() ? "stdin" : name);
-    raw.has_native_id = false;
-  }
-
   ReadOptions options_;
 };
 
 }  // namespace
 
-std::unique_ptr<Reader> make_html_reader(const ReadOptions& options) {
-  return std::make_unique<HtmlReader>(options);
+std::string without_title(std::string text, std::string_view title) {
+  const std::size_t end = std::min(text.find("\n\n"), text.size());
+  if (!title.empty() && trimmed(std::string_view(text).substr(0, end)) == title) {
+    text.erase(0, std::min(end + 2, text.size()));
+  }
+  return text;
 }
 
-std::unique_ptr<Reader> make_medium_reader(const ReadOptions& options) {
-  return std::make_unique<MediumReader>(options);
+std::unique_ptr<Reader> make_html_reader(const ReadOptions& options) {
+  return std::make_unique<HtmlReader>(options);
 }
 
 }  // namespace tarn::archive

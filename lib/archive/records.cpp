@@ -6,70 +6,28 @@
 
 #include "archive/date.h"
 #include "archive/line_reader.h"
+#include "archive/record_fields.h"
 #include "archive/strings.h"
-#include "base/numbers.h"
-#include "base/sha256.h"
-#include "format/charset.h"
-#include "format/csv.h"
 #include "format/json.h"
 #include "format/source.h"
 #include "record/record.h"
 #include "text/norm.h"
-#include "text/utf8.h"
 
 namespace tarn::archive {
 namespace {
-
-constexpr std::array<std::string_view, 15> kFields = {
-    "schema", "doc_id", "url", "title", "authors", "date_published", "date_modified", "tags",
-    "language", "kind", "status", "in_reply_to", "source", "text", "warnings"};
 
 /// Fields whose offsets are of no use once the text has changed.
 constexpr std::array<std::string_view, 7> kOffsetFields = {
     "paragraphs", "sentences", "tokens", "spans", "sentence_scores", "forms", "norms"};
 
-bool is_one_of(std::string_view name, const auto& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+bool is_offset_field(std::string_view name) {
+  return std::find(kOffsetFields.begin(), kOffsetFields.end(), name) != kOffsetFields.end();
 }
 
 struct Fault {
   std::size_t byte;
   std::string reason;
 };
-
-std::string id_of(std::string_view format, std::string_view text) {
-  return std::string(format) + ':' + sha256_hex(text).substr(0, 16);
-}
-
-/// Sets the simple fields, which both formats have as strings; false for a name that is none of these.
-bool set_text_field(RawPost& raw, std::string_view field, std::string value, const ReadOptions& options) {
-  Post& post = raw.post;
-  if (field == "doc_id") post.doc_id = std::move(value);
-  else if (field == "url") post.url = trimmed(value);
-  else if (field == "title") post.title = std::move(value);
-  else if (field == "language") post.language = trimmed(value);
-  else if (field == "in_reply_to") post.in_reply_to = std::move(value);
-  else if (field == "text") raw.body = std::move(value);
-  else if (field == "date_published") set_date(post, &Post::date_published, value, options);
-  else if (field == "date_modified") set_date(post, &Post::date_modified, value, options);
-  else return false;
-  return true;
-}
-
-/// "publish", "live" and their like are understood as well as our own words.
-Status status_of(std::string_view word) {
-  const std::string name = lower(trimmed(word));
-  if (const std::optional<Status> status = status_named(name)) return *status;
-  if (name == "publish" || name == "live" || name == "public") return Status::kPublished;
-  if (name == "future" || name == "queue") return Status::kScheduled;
-  if (name == "trash" || name == "deleted") return Status::kTrashed;
-  if (name == "pending") return Status::kDraft;
-  return Status::kUnknown;
-}
-
-Kind kind_of(std::string_view word) {
-  return kind_named(lower(trimmed(word))).value_or(Kind::kPost);
-}
 
 class JsonlReader final : public Reader {
  public:
@@ -90,7 +48,8 @@ class JsonlReader final : public Reader {
       raw.title_is_text = options_.body == BodyForm::kText;
       const std::optional<Fault> fault = read_line(line, raw);
       if (fault) {
-        sink.reject({file.source.name(), lines.number(), fault->byte + 1}, fault->byte, fault->reason, line);
+        sink.reject({file.source.name(), lines.number(), fault->byte + 1}, fault->byte,
+                    fault->reason, line);
       } else {
         sink.post(std::move(raw));
       }
@@ -98,24 +57,29 @@ class JsonlReader final : public Reader {
   }
 
  private:
-  static void reject_long(const InputFile& file, const LineReader& lines, std::string_view line, Sink& sink) {
+  static void reject_long(const InputFile& file, const LineReader& lines, std::string_view line,
+                          Sink& sink) {
     const std::size_t most = lines.max_bytes();
     sink.reject({file.source.name(), lines.number(), most + 1}, most,
-                "a record longer than " + std::to_string(most) + " bytes (--max-record-bytes)", line);
+                "a record longer than " + std::to_string(most) + " bytes (--max-record-bytes)",
+                line);
   }
 
   std::optional<Fault> read_line(std::string_view line, RawPost& raw) {
-    if (const std::optional<JsonError> error = tree_.parse(line)) return Fault{error->byte, error->message};
+    if (const std::optional<JsonError> error = tree_.parse(line))
+      return Fault{error->byte, error->message};
     const JsonView root = tree_.root();
     if (!root.is(JsonType::kObject)) return Fault{root.byte(), "a record must be an object"};
     bool has_text = false;
-    for (const std::string_view field : kFields) {
+    for (const std::string_view field : record_fields()) {
       const std::optional<JsonView> value = find(root, name_of(field));
       if (!value || value->is(JsonType::kNull)) continue;
       has_text = has_text || field == "text";
       if (std::optional<Fault> fault = set(raw, field, *value)) return fault;
     }
-    if (!has_text) return Fault{root.byte(), "no text in '" + std::string(name_of("text")) + "'; --map text=NAME tells where it is"};
+    if (!has_text)
+      return Fault{root.byte(), "no text in '" + std::string(name_of("text")) +
+                                    "'; --map text=NAME tells where it is"};
     if (raw.post.doc_id.empty()) {
       raw.post.doc_id = id_of("jsonl", raw.body);
       raw.has_native_id = false;
@@ -148,18 +112,23 @@ class JsonlReader final : public Reader {
       if (value.is(JsonType::kObject)) raw.post.source.verbatim = value.raw();
       return std::nullopt;
     }
-    if (value.is(JsonType::kNumber) && field.starts_with("date_")) return set_epoch(raw.post, field, value);
+    if (value.is(JsonType::kNumber) && field.starts_with("date_"))
+      return set_epoch(raw.post, field, value);
     if (value.is(JsonType::kNumber) && field == "doc_id") {
       raw.post.doc_id = value.raw();
       return std::nullopt;
     }
     if (!value.is(JsonType::kString)) {
-      return Fault{value.byte(), "'" + std::string(field) + "' is " + std::string(shown(value.type())) + ", wanted a string"};
+      return Fault{value.byte(), "'" + std::string(field) + "' is " +
+                                     std::string(shown(value.type())) + ", wanted a string"};
     }
     std::string text = value.string();
-    if (field == "kind") raw.post.kind = kind_of(text);
-    else if (field == "status") raw.post.status = status_of(text);
-    else set_text_field(raw, field, std::move(text), options_);
+    if (field == "kind")
+      raw.post.kind = kind_of(text);
+    else if (field == "status")
+      raw.post.status = status_of(text);
+    else
+      set_text_field(raw, field, std::move(text), options_);
     return std::nullopt;
   }
 
@@ -185,7 +154,8 @@ class JsonlReader final : public Reader {
       return std::nullopt;
     }
     if (value.is(JsonType::kObject) || value.is(JsonType::kNull)) return std::nullopt;
-    return Fault{value.byte(), "'authors' holds " + std::string(shown(value.type())) + ", wanted names"};
+    return Fault{value.byte(),
+                 "'authors' holds " + std::string(shown(value.type())) + ", wanted names"};
   }
 
   /// A list, or one string with commas.
@@ -196,11 +166,14 @@ class JsonlReader final : public Reader {
       return std::nullopt;
     }
     if (!value.is(JsonType::kArray)) {
-      return Fault{value.byte(), "'tags' is " + std::string(shown(value.type())) + ", wanted a list"};
+      return Fault{value.byte(),
+                   "'tags' is " + std::string(shown(value.type())) + ", wanted a list"};
     }
     for (const JsonView each : value) {
-      if (each.is(JsonType::kString)) post.add_tag(each.string());
-      else if (const auto name = each.find("name"); name && name->is(JsonType::kString)) post.add_tag(name->string());
+      if (each.is(JsonType::kString))
+        post.add_tag(each.string());
+      else if (const auto name = each.find("name"); name && name->is(JsonType::kString))
+        post.add_tag(name->string());
     }
     return std::nullopt;
   }
@@ -218,10 +191,11 @@ class JsonlReader final : public Reader {
                          raw.body.find('\r') != std::string::npos;
     for (const JsonView member : root) {
       const std::string_view key = member.key();
-      const bool taken = std::any_of(kFields.begin(), kFields.end(),
+      const auto fields = record_fields();
+      const bool taken = std::any_of(fields.begin(), fields.end(),
                                      [&](std::string_view field) { return name_of(field) == key; });
-      if (taken || is_one_of(key, kFields)) continue;
-      if (changes && is_one_of(key, kOffsetFields)) {
+      if (taken || is_record_field(key)) continue;
+      if (changes && is_offset_field(key)) {
         raw.post.warn("offsets-dropped");
       } else {
         raw.post.extra.emplace_back(key, member.raw());
@@ -230,8 +204,8 @@ class JsonlReader final : public Reader {
     return changes ? std::nullopt : offset_fault(root, raw.body);
   }
 
-  /// Offsets leave with the record as they are: what the next tool would refuse is refused here, at its
-  /// place in the archive.
+  /// Offsets leave with the record as they are: what the next tool would refuse is refused here, at
+  /// its place in the archive.
   std::optional<Fault> offset_fault(JsonView root, std::string_view text) {
     std::string line = R"({"doc_id":"a","text":)";
     append_json_string(line, text);
@@ -241,7 +215,7 @@ class JsonlReader final : public Reader {
     };
     std::vector<Place> places;
     for (const JsonView member : root) {
-      if (!is_one_of(member.key(), kOffsetFields)) continue;
+      if (!is_offset_field(member.key())) continue;
       (((line += ",\"") += member.key()) += "\":");
       places.push_back({line.size(), member.byte()});
       line += member.raw();
@@ -261,114 +235,10 @@ class JsonlReader final : public Reader {
   Record record_;  ///< to look at offsets with
 };
 
-class CsvTableReader final : public Reader {
- public:
-  explicit CsvTableReader(const ReadOptions& options) : options_(options) {}
-
-  void read(const InputFile& file, Sink& sink) override {
-    PeekSource peeked(file.source);
-    const char delimiter = sniff_delimiter(peeked.peek(std::size_t{64} << 10));
-    CsvReader reader(peeked, delimiter);
-    reader.max_bytes = options_.max_record_bytes;
-    std::vector<std::string> header;
-    if (!reader.next(header)) return;
-    const std::vector<std::string> fields = fields_of(header);
-    if (std::find(fields.begin(), fields.end(), "text") == fields.end()) {
-      throw ResourceError({file.source.name(), 1, 1},
-                          "no column 'text'; --map text=NAME tells which one it is");
-    }
-    std::vector<std::string> row;
-    while (reader.next(row)) read_row(file, reader, fields, row, sink);
-  }
-
- private:
-  /// For each column the field that it fills; empty for none.
-  std::vector<std::string> fields_of(const std::vector<std::string>& header) const {
-    std::vector<std::string> fields;
-    for (const std::string& raw_name : header) {
-      const std::string_view name = trimmed(raw_name);
-      std::string field;
-      for (const auto& [ours, theirs] : options_.map) {
-        if (theirs == name) field = ours;
-      }
-      const bool renamed = std::any_of(options_.map.begin(), options_.map.end(),
-                                       [&](const auto& each) { return each.first == name; });
-      if (field.empty() && !renamed && is_record_field(name)) field = name;
-      if (field.empty() && !renamed && same_text(name, "author")) field = "authors";
-      fields.push_back(std::move(field));
-    }
-    return fields;
-  }
-
-  void read_row(const InputFile& file, const CsvReader& reader, const std::vector<std::string>& fields,
-                std::vector<std::string>& row, Sink& sink) const {
-    const Place place{file.source.name(), reader.line(), 1};
-    if (row.size() != fields.size()) {
-      sink.reject(place, 0, std::to_string(row.size()) + " fields, the header has " + std::to_string(fields.size()), joined(row));
-      return;
-    }
-    RawPost raw;
-    raw.post.source = source_of("csv", file, reader.line());
-    raw.form = options_.body;
-    raw.title_is_text = options_.body == BodyForm::kText;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      std::string value = decoded(row[i]);
-      if (first_invalid_utf8(value)) {
-        sink.reject(place, 0, "invalid UTF-8; --encoding windows-1252 reads old files of Windows", joined(row));
-        return;
-      }
-      set(raw, fields[i], std::move(value));
-    }
-    if (raw.post.doc_id.empty()) {
-      raw.post.doc_id = id_of("csv", raw.body);
-      raw.has_native_id = false;
-    }
-    sink.post(std::move(raw));
-  }
-
-  std::string decoded(const std::string& cell) const {
-    if (options_.encoding.empty()) return cell;
-    return to_utf8(cell, options_.encoding).value_or(cell);
-  }
-
-  void set(RawPost& raw, std::string_view field, std::string value) const {
-    Post& post = raw.post;
-    if (field.empty() || trimmed(value).empty()) return;
-    if (field == "authors") {
-      for (const std::string_view name : split(value, ';')) post.add_author(name);
-    } else if (field == "tags") {
-      const char separator = value.find(';') != std::string::npos ? ';' : ',';
-      for (const std::string_view tag : split(value, separator)) post.add_tag(tag);
-    } else if (field == "kind") {
-      post.kind = kind_of(value);
-    } else if (field == "status") {
-      post.status = status_of(value);
-    } else if (!is_record_field(field)) {
-      post.extra.emplace_back(field, json_string(value));
-    } else {
-      set_text_field(raw, field, std::move(value), options_);
-    }
-  }
-
-  static std::string joined(const std::vector<std::string>& row) {
-    std::string out;
-    for (const std::string& cell : row) out += (&cell == &row.front() ? "" : ",") + cell;
-    return out;
-  }
-
-  ReadOptions options_;
-};
-
 }  // namespace
-
-bool is_record_field(std::string_view name) { return is_one_of(name, kFields); }
 
 std::unique_ptr<Reader> make_jsonl_reader(const ReadOptions& options) {
   return std::make_unique<JsonlReader>(options);
-}
-
-std::unique_ptr<Reader> make_csv_reader(const ReadOptions& options) {
-  return std::make_unique<CsvTableReader>(options);
 }
 
 }  // namespace tarn::archive

@@ -1,9 +1,6 @@
 // Joins, absent and empty, raters, labels, units.
 #include "evaluate/evaluation.h"
 
-#include <array>
-
-#include "evaluate/disagreements.h"
 #include "evaluate_shown.h"
 
 using namespace tarn;
@@ -11,24 +8,16 @@ using namespace tarn::evaluate;
 
 namespace {
 
-const std::string kText = "I was afraid. It rained. We were glad.\n\nNobody came.";
-
-EvaluateOptions with_gold(Unit unit = Unit::kSentence) {
-  EvaluateOptions options;
-  options.with_gold = true;
-  options.unit = unit;
-  options.bootstrap.draws = 100;
-  return options;
-}
-
 /// "anna 2/1/0" for each rater: posts coded, of them empty, absent.
 std::string coded(const Ratings& ratings, const EvaluateOptions& options) {
   std::string out;
   std::vector<Row> rows;
   add_coded_rows(ratings, options, rows);
   for (const Row& row : rows)
-    out += (out.empty() ? "" : ", ") + std::string(row.text("coder")) + (row.find("reference")->count == 1 ? "*" : "") +
-           fmt::format(" {}/{}/{}", *row.number("coded"), *row.number("empty"), *row.number("absent"));
+    out +=
+        (out.empty() ? "" : ", ") + std::string(row.text("coder")) +
+        (row.find("reference")->count == 1 ? "*" : "") +
+        fmt::format(" {}/{}/{}", *row.number("coded"), *row.number("empty"), *row.number("absent"));
   return out;
 }
 
@@ -38,19 +27,16 @@ std::string join(const std::vector<std::string>& list) {
   return out;
 }
 
-/// Gold, predicted, right of a label: "2 3 1".
-std::string counts(const std::vector<Row>& rows, std::string_view label) {
-  return shown(row_where(rows, "accuracy", {{"label", label}}), {"in_gold", "found", "in_predicted", "right"});
-}
-
 }  // namespace
 
 TEST_CASE("evaluate/evaluation: gold and posts are joined by doc_id") {
   const auto options = with_gold();
   const Ratings ratings = ratings_of(
       options,
-      {record_line("b", kText, {{"", "fear", "afraid"}}), record_line("c", kText, {}), record_line("d", kText, {})},
-      {record_line("a", kText, {}), record_line("c", kText, {{"", "fear", "glad", "", "stance"}}), record_line("b", kText, {})});
+      {record_line("b", kText, {{"", "fear", "afraid"}}), record_line("c", kText, {}),
+       record_line("d", kText, {})},
+      {record_line("a", kText, {}), record_line("c", kText, {{"", "fear", "glad", "", "stance"}}),
+       record_line("b", kText, {})});
   CHECK(ratings.posts.size() == 2);
   CHECK(ratings.posts[0].doc_id == "b");
   CHECK(join(ratings.gold_only) == "d");
@@ -58,7 +44,8 @@ TEST_CASE("evaluate/evaluation: gold and posts are joined by doc_id") {
   CHECK(coded(ratings, options) == "gold* 2/1/0, predicted 2/1/0");
   const auto rows = evaluation_rows(ratings, options);
   CHECK(counts(rows, "fear") == "1 0 1 0");
-  CHECK(shown(row_where(rows, "join", {}), {"unit", "posts", "read", "gold", "read_only", "gold_only"}) == "sentence 2 3 3 1 1");
+  CHECK(shown(row_where(rows, "join", {}),
+              {"unit", "posts", "read", "gold", "read_only", "gold_only"}) == "sentence 2 3 3 1 1");
 }
 
 TEST_CASE("evaluate/evaluation: a post that was not coded is no post without codes") {
@@ -69,21 +56,36 @@ TEST_CASE("evaluate/evaluation: a post that was not coded is no post without cod
     const char* want;
   } cases[] = {
       {"codes show who coded",
-       {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}), record_line("b", kText, {{"anna", "fear", "glad"}})},
-       false, "anna 2/0/0, ben 1/0/1"},
+       {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}),
+        record_line("b", kText, {{"anna", "fear", "glad"}})},
+       false,
+       "anna 2/0/0, ben 1/0/1"},
       {"the record says it",
-       {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}), record_line("b", kText, {{"anna", "fear", "glad"}}, R"(,"coders":["anna","ben"])")},
-       false, "anna 2/0/0, ben 2/1/0"},
+       {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}),
+        record_line("b", kText, {{"anna", "fear", "glad"}}, R"(,"coders":["anna","ben"])")},
+       false,
+       "anna 2/0/0, ben 2/1/0"},
       {"the record says that one did not",
-       {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}), record_line("b", kText, {}, R"(,"coders":["anna"])")},
-       false, "anna 2/1/0, ben 1/0/1"},
-      {"nobody coded", {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}), record_line("b", kText, {})}, false, "anna 1/0/1, ben 1/0/1"},
+       {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}),
+        record_line("b", kText, {}, R"(,"coders":["anna"])")},
+       false,
+       "anna 2/1/0, ben 1/0/1"},
+      {"nobody coded",
+       {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}),
+        record_line("b", kText, {})},
+       false,
+       "anna 1/0/1, ben 1/0/1"},
       {"all read all",
-       {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}), record_line("b", kText, {{"anna", "fear", "glad"}})},
-       true, "anna 2/0/0, ben 2/1/0"},
+       {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}),
+        record_line("b", kText, {{"anna", "fear", "glad"}})},
+       true,
+       "anna 2/0/0, ben 2/1/0"},
       {"each in a record of their own",
-       {record_line("a", kText, {{"anna", "fear", "afraid"}}), record_line("a", kText, {{"ben", "fear", "afraid"}}), record_line("b", kText, {{"anna", "fear", "glad"}})},
-       false, "anna 2/0/0, ben 1/0/1"},
+       {record_line("a", kText, {{"anna", "fear", "afraid"}}),
+        record_line("a", kText, {{"ben", "fear", "afraid"}}),
+        record_line("b", kText, {{"anna", "fear", "glad"}})},
+       false,
+       "anna 2/0/0, ben 1/0/1"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
@@ -95,34 +97,45 @@ TEST_CASE("evaluate/evaluation: a post that was not coded is no post without cod
 }
 
 TEST_CASE("evaluate/evaluation: what is absent enters no figure, what is empty does") {
-  const std::vector<std::string> posts = {record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}),
-                                          record_line("b", kText, {{"anna", "fear", "glad"}})};
+  const std::vector<std::string> posts = {
+      record_line("a", kText, {{"anna", "fear", "afraid"}, {"ben", "fear", "afraid"}}),
+      record_line("b", kText, {{"anna", "fear", "glad"}})};
   EvaluateOptions options;
   const auto absent = evaluation_rows(ratings_of(options, {}, posts), options);
-  CHECK(shown(row_where(absent, "agreement", {{"label", "fear"}}), {"posts", "units", "observed", "kappa"}) == "1 4 1 1");
+  CHECK(shown(row_where(absent, "agreement", {{"label", "fear"}}),
+              {"posts", "units", "observed", "kappa"}) == "1 4 1 1");
   options.uncoded_is_empty = true;
   const auto empty = evaluation_rows(ratings_of(options, {}, posts), options);
   // Of eight sentences one has it from both, one from anna alone: po 7/8, pe (2·1 + 6·7)/64.
-  CHECK(shown(row_where(empty, "agreement", {{"label", "fear"}}), {"posts", "units", "observed", "kappa"}) == "2 8 0.875 0.6");
+  CHECK(shown(row_where(empty, "agreement", {{"label", "fear"}}),
+              {"posts", "units", "observed", "kappa"}) == "2 8 0.875 0.6");
 }
 
 TEST_CASE("evaluate/evaluation: gold codes of several people") {
   const auto options = with_gold();
-  const Ratings ratings = ratings_of(
-      options, {record_line("a", kText, {{"anna", "fear", "afraid"}}), record_line("a", kText, {{"ben", "fear", "glad"}}), record_line("b", kText, {})},
-      {record_line("a", kText, {{"", "fear", "afraid", "", "stance"}}), record_line("b", kText, {})});
+  const Ratings ratings =
+      ratings_of(options,
+                 {record_line("a", kText, {{"anna", "fear", "afraid"}}),
+                  record_line("a", kText, {{"ben", "fear", "glad"}}), record_line("b", kText, {})},
+                 {record_line("a", kText, {{"", "fear", "afraid", "", "stance"}}),
+                  record_line("b", kText, {})});
   // Nobody says who coded b.
   CHECK(coded(ratings, options) == "anna* 1/0/1, ben* 1/0/1, predicted 2/1/0");
   CHECK(ratings.raters[0].unsure == 1);
   const auto rows = evaluation_rows(ratings, options);
-  CHECK(shown(row_where(rows, "accuracy", {{"gold", "anna"}, {"label", "fear"}}), {"right"}) == "1");
+  CHECK(shown(row_where(rows, "accuracy", {{"gold", "anna"}, {"label", "fear"}}), {"right"}) ==
+        "1");
   CHECK(shown(row_where(rows, "accuracy", {{"gold", "ben"}, {"label", "fear"}}), {"right"}) == "0");
   CHECK(shown(row_where(rows, "agreement", {{"a", "anna"}, {"b", "ben"}}), {"units"}) == "4");
 }
 
 TEST_CASE("evaluate/evaluation: raters are chosen, renamed, joined") {
-  const std::vector<std::string> posts = {record_line(
-      "a", kText, {{"anna", "fear", "afraid"}, {"a.", "fear", "glad"}, {"ben", "fear", "glad"}, {"", "fear", "glad", "", "stance"}, {"", "x", "glad", "", "theme"}})};
+  const std::vector<std::string> posts = {record_line("a", kText,
+                                                      {{"anna", "fear", "afraid"},
+                                                       {"a.", "fear", "glad"},
+                                                       {"ben", "fear", "glad"},
+                                                       {"", "fear", "glad", "", "stance"},
+                                                       {"", "x", "glad", "", "theme"}})};
   const struct {
     const char* name;
     std::vector<std::string> layers;
@@ -134,7 +147,11 @@ TEST_CASE("evaluate/evaluation: raters are chosen, renamed, joined") {
       {"some, in an order", {}, {{"ben", "ben"}, {"anna", "anna"}}, "", "ben 1/0/0, anna 1/0/0"},
       {"two names of one", {}, {{"ben", "B"}, {"anna", "A"}, {"a.", "A"}}, "", "B 1/0/0, A 1/0/0"},
       {"a reference", {}, {}, "ben", "ben* 1/0/0, a. 1/0/0, anna 1/0/0"},
-      {"a layer is a rater", {"code", "stance"}, {}, "anna", "anna* 1/0/0, a. 1/0/0, ben 1/0/0, stance 1/0/0"},
+      {"a layer is a rater",
+       {"code", "stance"},
+       {},
+       "anna",
+       "anna* 1/0/0, a. 1/0/0, ben 1/0/0, stance 1/0/0"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
@@ -149,54 +166,103 @@ TEST_CASE("evaluate/evaluation: raters are chosen, renamed, joined") {
 TEST_CASE("evaluate/evaluation: one coder on both sides is two") {
   auto options = with_gold();
   options.layers = {"code"};
-  const Ratings ratings = ratings_of(options, {record_line("a", kText, {{"anna", "fear", "afraid"}})}, {record_line("a", kText, {{"anna", "fear", "glad"}})});
+  const Ratings ratings =
+      ratings_of(options, {record_line("a", kText, {{"anna", "fear", "afraid"}})},
+                 {record_line("a", kText, {{"anna", "fear", "glad"}})});
   CHECK(coded(ratings, options) == "anna (gold)* 1/0/0, anna (predicted) 1/0/0, predicted 1/1/0");
 }
 
 TEST_CASE("evaluate/evaluation: units") {
   // Gold: the second half of the first sentence and all of the second; predicted: "afraid".
-  const std::vector<std::string> gold = {record_line("a", kText, {{"", "fear", "afraid. It rained."}})};
-  const std::vector<std::string> posts = {
-      record_line("a", kText, {{"", "fear", "afraid", "", "stance"}, {"", "fear", "rained", "", "stance"}, {"", "fear", "Nobody", "", "stance"}})};
+  const std::vector<std::string> gold = {
+      record_line("a", kText, {{"", "fear", "afraid. It rained."}})};
+  const std::vector<std::string> posts = {record_line("a", kText,
+                                                      {{"", "fear", "afraid", "", "stance"},
+                                                       {"", "fear", "rained", "", "stance"},
+                                                       {"", "fear", "Nobody", "", "stance"}})};
   const struct {
     const char* unit;
     const char* want;  // in gold, found, predicted, right; units
   } cases[] = {
-      {"post", "1 1 1 1; 1"},      {"paragraph", "1 1 2 1; 2"}, {"sentence", "2 2 3 2; 4"},
+      {"post", "1 1 1 1; 1"},   {"paragraph", "1 1 2 1; 2"}, {"sentence", "2 2 3 2; 4"},
       {"token", "5 2 3 2; 14"}, {"span", "1 0 3 0; 0"},      {"overlap", "1 1 3 2; 0"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.unit);
     const auto options = with_gold(unit_named(c.unit));
     const auto rows = evaluation_rows(ratings_of(options, gold, posts), options);
-    CHECK(counts(rows, "fear") + "; " + shown(row_where(rows, "agreement", {{"label", "fear"}}), {"units"}) == c.want);
+    CHECK(counts(rows, "fear") + "; " +
+              shown(row_where(rows, "agreement", {{"label", "fear"}}), {"units"}) ==
+          c.want);
   }
   const auto options = with_gold(Unit::kSpan);
-  const auto rows = evaluation_rows(ratings_of(options, gold, {record_line("a", kText, {{"", "fear", "afraid. It rained.", "", "stance"}})}), options);
+  const auto rows = evaluation_rows(
+      ratings_of(options, gold,
+                 {record_line("a", kText, {{"", "fear", "afraid. It rained.", "", "stance"}})}),
+      options);
   CHECK(counts(rows, "fear") == "1 1 1 1");
   CHECK(shown(row_where(rows, "agreement", {{"label", "fear"}}), {"kappa", "undefined"}) ==
         "– kappa, ac1, fleiss, alpha: spans have no units that nobody marked (--unit token has)");
 }
 
 TEST_CASE("evaluate/evaluation: labels") {
-  const std::vector<std::string> gold = {record_line("a", kText, {{"", "worry", "afraid"}, {"", "joy.quiet", "glad"}})};
-  const std::vector<std::string> posts = {record_line(
-      "a", kText, {{"", "affect.fear", "afraid", "", "stance"}, {"", "joy", "glad", "", "stance"}, {"", "valence", "rained", "", "stance"}})};
+  const std::vector<std::string> gold = {
+      record_line("a", kText, {{"", "worry", "afraid"}, {"", "joy.quiet", "glad"}})};
+  const std::vector<std::string> posts = {record_line("a", kText,
+                                                      {{"", "affect.fear", "afraid", "", "stance"},
+                                                       {"", "joy", "glad", "", "stance"},
+                                                       {"", "valence", "rained", "", "stance"}})};
   const struct {
     const char* name;
     std::vector<const char*> map;
     std::vector<const char*> predicted_map;
     bool ancestors;
     std::vector<std::string> labels;
-    const char* want;      // evaluated: gold found predicted right
+    const char* want;  // evaluated: gold found predicted right
     const char* left_out;
   } cases[] = {
-      {"those of the gold codes", {}, {}, false, {}, "joy.quiet 1 0 0 0; worry 1 0 0 0", "affect.fear joy valence"},
-      {"the gold's mapped", {"worry=affect.fear"}, {}, false, {}, "affect.fear 1 1 1 1; joy.quiet 1 0 0 0", "joy valence"},
-      {"the posts' mapped", {}, {"affect.fear=worry", "valence="}, false, {}, "joy.quiet 1 0 0 0; worry 1 1 1 1", "joy"},
-      {"with those above", {"worry=affect.fear"}, {}, true, {}, "affect 1 1 1 1; affect.fear 1 1 1 1; joy 1 1 1 1; joy.quiet 1 0 0 0", "valence"},
-      {"chosen, with those below", {}, {}, false, {"joy"}, "joy 0 0 1 0; joy.quiet 1 0 0 0", "affect.fear valence worry"},
-      {"chosen that nobody has", {}, {}, false, {"anger", "worry"}, "anger 0 0 0 0; worry 1 0 0 0", "affect.fear joy joy.quiet valence"},
+      {"those of the gold codes",
+       {},
+       {},
+       false,
+       {},
+       "joy.quiet 1 0 0 0; worry 1 0 0 0",
+       "affect.fear joy valence"},
+      {"the gold's mapped",
+       {"worry=affect.fear"},
+       {},
+       false,
+       {},
+       "affect.fear 1 1 1 1; joy.quiet 1 0 0 0",
+       "joy valence"},
+      {"the posts' mapped",
+       {},
+       {"affect.fear=worry", "valence="},
+       false,
+       {},
+       "joy.quiet 1 0 0 0; worry 1 1 1 1",
+       "joy"},
+      {"with those above",
+       {"worry=affect.fear"},
+       {},
+       true,
+       {},
+       "affect 1 1 1 1; affect.fear 1 1 1 1; joy 1 1 1 1; joy.quiet 1 0 0 0",
+       "valence"},
+      {"chosen, with those below",
+       {},
+       {},
+       false,
+       {"joy"},
+       "joy 0 0 1 0; joy.quiet 1 0 0 0",
+       "affect.fear valence worry"},
+      {"chosen that nobody has",
+       {},
+       {},
+       false,
+       {"anger", "worry"},
+       "anger 0 0 0 0; worry 1 0 0 0",
+       "affect.fear joy joy.quiet valence"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
@@ -208,98 +274,17 @@ TEST_CASE("evaluate/evaluation: labels") {
     const Ratings ratings = ratings_of(options, gold, posts);
     const auto rows = evaluation_rows(ratings, options);
     std::string got;
-    for (const std::string& label : ratings.labels) got += (got.empty() ? "" : "; ") + label + " " + counts(rows, label);
+    for (const std::string& label : ratings.labels)
+      got += (got.empty() ? "" : "; ") + label + " " + counts(rows, label);
     CHECK(got == c.want);
     CHECK(join(ratings.left_out) == c.left_out);
   }
 }
 
-TEST_CASE("evaluate/evaluation: what is undefined is null, with a reason") {
-  auto options = with_gold();
-  options.labels = {"anger", "fear", "joy"};
-  const auto rows = evaluation_rows(ratings_of(options, {record_line("a", kText, {{"", "fear", "afraid"}})}, {record_line("a", kText, {{"", "joy", "glad", "", "stance"}})}), options);
-  const auto row = [&](std::string_view label) {
-    return shown(row_where(rows, "accuracy", {{"label", label}}), {"precision", "recall", "f1", "f1_low", "undefined"});
-  };
-  CHECK(row("fear") == "– 0 0 – precision: nothing was predicted; recall interval, f1 interval: fewer than 5 posts with it");
-  CHECK(row("joy") == "0 – 0 – precision interval, f1 interval: fewer than 5 posts with it; recall: nothing is in the gold codes");
-  CHECK(row("anger") ==
-        "– – – – precision: nothing was predicted; recall: nothing is in the gold codes; f1: nothing was predicted and nothing is in the gold codes");
-  CHECK(shown(row_where(rows, "agreement", {{"label", "anger"}}), {"observed", "kappa", "alpha", "ac1"}) == "1 – – 1");
-  // A label that nobody has is no part of the macro mean.
-  CHECK(shown(row_where(rows, "accuracy", {{"scope", "macro"}}), {"precision", "recall", "f1"}) == "0 0 0");
-}
-
-TEST_CASE("evaluate/evaluation: numbers") {
-  const std::vector<std::string> gold = {record_line("a", "Good.", {{"", "v", "", "2"}}), record_line("b", "Bad.", {{"", "v", "", "-1"}}),
-                                         record_line("c", "So.", {{"", "v", "", "1"}}), record_line("d", "Else.", {})};
-  const std::vector<std::string> posts = {
-      record_line("a", "Good.", {{"", "v", "", "1", "stance"}, {"", "v", "Good", "3", "stance"}}), record_line("b", "Bad.", {{"", "v", "", "-2", "stance"}}),
-      record_line("c", "So.", {}), record_line("d", "Else.", {})};
-  auto options = with_gold(Unit::kPost);
-  const auto rows = evaluation_rows(ratings_of(options, gold, posts), options);
-  // The mean of 1 and 3; c has a number from gold alone.
-  CHECK(shown(row_where(rows, "scale", {{"label", "v"}}), {"units", "mean_a", "mean_b", "pearson", "spearman", "alpha_ratio"}) == "2 0.5 0 1 1 –");
-  options.empty_value = 0;
-  const auto filled = evaluation_rows(ratings_of(options, gold, posts), options);
-  CHECK(shown(row_where(filled, "scale", {{"label", "v"}}), {"units", "mean_a", "mean_b", "pearson"}) == "4 0.5 0 0.9487");
-}
-
-TEST_CASE("evaluate/evaluation: steps of weighted kappa") {
-  const struct {
-    const char* name;
-    std::array<const char*, 3> gold;
-    std::array<const char*, 3> read;
-    const char* want;  ///< linear, quadratic
-  } cases[] = {
-      {"whole numbers, with those between", {"1", "2", "9"}, {"1", "9", "9"}, "0.4615 0.4948"},
-      {"others are next to each other", {"0.1", "0.25", "0.7"}, {"0.1", "0.7", "0.7"}, "0.6667 0.8"},
-      {"whole numbers far apart, too", {"-1000", "0", "1000"}, {"-1000", "1000", "1000"}, "0.6667 0.8"},
-      // Former bugs.
-      {"so large that one more is the same number",
-       {"100000000000000000", "100000000000000016", "100000000000000000"},
-       {"100000000000000000", "100000000000000016", "100000000000000016"},
-       "0.4 0.4"},
-  };
-  for (const auto& c : cases) {
-    CAPTURE(c.name);
-    std::vector<std::string> gold, read;
-    for (std::size_t i = 0; i < c.gold.size(); ++i) {
-      const std::string id(1, static_cast<char>('a' + i));
-      gold.push_back(record_line(id, "Good.", {{"", "v", "", c.gold[i]}}));
-      read.push_back(record_line(id, "Good.", {{"", "v", "", c.read[i], "stance"}}));
-    }
-    const auto options = with_gold(Unit::kPost);
-    const auto rows = evaluation_rows(ratings_of(options, gold, read), options);
-    CHECK(shown(row_where(rows, "scale", {{"label", "v"}}),
-                {"kappa_linear", "kappa_quadratic"}) == c.want);
-  }
-}
-
-TEST_CASE("evaluate/evaluation: numbers of the post, and sentence scores") {
-  auto options = with_gold(Unit::kPost);
-  options.gold_value_path = "rating";
-  options.value_path = "post_scores.valence.mean";
-  const auto post = [](const char* id, const char* mean) {
-    return fmt::format(R"({{"doc_id":"{}","text":"x","post_scores":{{"valence":{{"mean":{}}}}}}})", id, mean);
-  };
-  const auto rated = [](const char* id, const char* rating) { return fmt::format(R"({{"doc_id":"{}","text":"x","rating":{}}})", id, rating); };
-  const auto rows = evaluation_rows(
-      ratings_of(options, {rated("a", "1"), rated("b", "2"), rated("c", "null"), rated("d", "4")}, {post("a", "0.1"), post("b", "0.3"), post("c", "0.5"), post("d", "null")}), options);
-  CHECK(shown(row_where(rows, "scale", {}), {"label", "posts", "units", "pearson"}) == "value 2 2 1");
-
-  auto scores = with_gold();
-  scores.layers = {"sentence_scores"};
-  scores.map.add("good=positive");
-  const std::string scored =
-      R"({"doc_id":"a","text":"Good day. Bad day. So.","sentence_scores":[{"sentence":0,"score":0.7,"label":"positive"},{"sentence":1,"score":-0.7,"label":"negative"}]})";
-  const auto by_sentence = evaluation_rows(ratings_of(scores, {record_line("a", "Good day. Bad day. So.", {{"", "good", "Good"}, {"", "good", "So"}})}, {scored}), scores);
-  CHECK(counts(by_sentence, "positive") == "2 1 1 1");
-}
-
 TEST_CASE("evaluate/evaluation: spans that do not count") {
   const std::string text = "One. Two. Six. Ten.";
-  const std::vector<std::string> gold = {record_line("a", text, {{"", "x", "One"}, {"", "x", "Two"}, {"", "x", "Six"}})};
+  const std::vector<std::string> gold = {
+      record_line("a", text, {{"", "x", "One"}, {"", "x", "Two"}, {"", "x", "Six"}})};
   // One is negated, Two is reported, Six has no voice.
   const std::vector<std::string> posts = {
       R"({"doc_id":"a","text":"One. Two. Six. Ten.","spans":[{"start":0,"end":3,"layer":"stance","label":"x","score":0,"voice":"author"},)"
@@ -308,7 +293,11 @@ TEST_CASE("evaluate/evaluation: spans that do not count") {
     bool nonzero;
     const char* voice;
     const char* want;
-  } cases[] = {{false, "", "3 3 3 3"}, {true, "", "3 2 2 2"}, {false, "author", "3 2 2 2"}, {true, "reported", "3 2 2 2"}, {true, "author", "3 1 1 1"}};
+  } cases[] = {{false, "", "3 3 3 3"},
+               {true, "", "3 2 2 2"},
+               {false, "author", "3 2 2 2"},
+               {true, "reported", "3 2 2 2"},
+               {true, "author", "3 1 1 1"}};
   for (const auto& c : cases) {
     CAPTURE(c.voice);
     auto options = with_gold();
@@ -330,34 +319,22 @@ TEST_CASE("evaluate/evaluation: codes of a file are gold codes, or codes of the 
     Evaluation evaluation(options);
     evaluation.take_codes_from(codes);
     PlacedPost post;
-    // The post that ben read without finding anything; its text is another, so that anna's codes have no place.
-    REQUIRE_FALSE(evaluation.read(record_line("longtable:2018-09-06-back-to-the-table", text, {}), post));
+    // The post that ben read without finding anything; its text is another, so that anna's codes
+    // have no place.
+    REQUIRE_FALSE(
+        evaluation.read(record_line("longtable:2018-09-06-back-to-the-table", text, {}), post));
     CHECK(post.laid.unplaced.size() == 2);
     CHECK(post.has_gold == gold);
     evaluation.add(std::move(post), {});
     const Ratings ratings = evaluation.finish();
-    CHECK(coded(ratings, options) == (gold ? "anna* 1/1/0, ben* 1/1/0, predicted 1/1/0" : "anna 1/1/0, ben 1/1/0"));
+    CHECK(coded(ratings, options) ==
+          (gold ? "anna* 1/1/0, ben* 1/1/0, predicted 1/1/0" : "anna 1/1/0, ben 1/1/0"));
   }
 }
 
-TEST_CASE("evaluate/evaluation: disagreements") {
-  EvaluateOptions options = with_gold();
-  options.disagreements = true;
-  const Ratings ratings = ratings_of(
-      options, {record_line("a", kText, {{"", "fear", "afraid"}, {"", "joy", "glad"}, {"", "fear", "rained"}})},
-      {record_line("a", kText, {{"", "joy", "We", "", "stance"}, {"", "joy", "It", "", "stance"}, {"", "other", "It", "", "stance"}, {"", "fear", "Nobody", "", "stance"}})});
-  std::string got;
-  for (const KwicLine& line : disagreements(ratings, options.unit))
-    got += fmt::format("{} {} [{}|{}|{}] not {} ({}); ", line.coder, line.label, line.left, line.node, line.right, join(line.against), join(line.instead));
-  CHECK(got ==
-        "gold fear [I was |afraid|.] not predicted (); "
-        "predicted joy [|It| rained.] not gold (fear); "
-        "gold fear [It |rained|.] not predicted (joy); "
-        "predicted fear [|Nobody| came.] not gold (); ");
-}
-
 TEST_CASE("evaluate/evaluation: faults") {
-  const auto message = [](const EvaluateOptions& options, const std::vector<std::string>& gold, const std::vector<std::string>& posts) {
+  const auto message = [](const EvaluateOptions& options, const std::vector<std::string>& gold,
+                          const std::vector<std::string>& posts) {
     Evaluation evaluation(options);
     try {
       for (const std::string& line : gold) {
@@ -383,13 +360,21 @@ TEST_CASE("evaluate/evaluation: faults") {
   scores.layers = {"sentence_scores"};
   CHECK(message({}, {}, {post, post}) == "doc_id 'a' comes twice, both times with codes of anna");
   CHECK(message({}, {}, {post, other}) == "doc_id 'a' comes twice, with different texts");
-  CHECK(message(with_gold(), {post, post}, {}) == "doc_id 'a' comes twice, both times with codes of coder anna");
+  CHECK(message(with_gold(), {post, post}, {}) ==
+        "doc_id 'a' comes twice, both times with codes of coder anna");
   CHECK(message(with_gold(), {post, other}, {}) == "doc_id 'a' comes twice, with different texts");
   CHECK(message(with_gold(), {}, {post, post}) == "doc_id 'a' comes twice");
-  CHECK(message(with_gold(), {post}, {other}) == "post: the text of 'a' is not that of the gold codes");
-  CHECK(message({}, {}, {R"({"doc_id":"a","text":"x","coders":"anna"})"}) == "post: coders is no list of names");
-  CHECK(message({}, {}, {R"({"doc_id":"a","text":"x","coders":[""]})"}) == "post: coders is no list of names");
-  CHECK(message(values, {}, {R"({"doc_id":"a","text":"x","n":"1"})"}) == "post: field n is a string, a number is wanted");
-  CHECK(message(scores, {}, {R"({"doc_id":"a","text":"x","sentence_scores":[{"sentence":7,"score":1,"label":"positive"}]})"}) ==
-        "post: a sentence score without an index into the sentences");
+  CHECK(message(with_gold(), {post}, {other}) ==
+        "post: the text of 'a' is not that of the gold codes");
+  CHECK(message({}, {}, {R"({"doc_id":"a","text":"x","coders":"anna"})"}) ==
+        "post: coders is no list of names");
+  CHECK(message({}, {}, {R"({"doc_id":"a","text":"x","coders":[""]})"}) ==
+        "post: coders is no list of names");
+  CHECK(message(values, {}, {R"({"doc_id":"a","text":"x","n":"1"})"}) ==
+        "post: field n is a string, a number is wanted");
+  CHECK(
+      message(
+          scores, {},
+          {R"({"doc_id":"a","text":"x","sentence_scores":[{"sentence":7,"score":1,"label":"positive"}]})"}) ==
+      "post: a sentence score without an index into the sentences");
 }

@@ -8,9 +8,13 @@ using namespace tarn::evaluate;
 namespace {
 
 std::vector<Row> rows() {
-  const auto row = [](std::string_view scope, std::string_view label, std::string_view a, std::string_view b, const Figure& kappa) {
+  const auto row = [](std::string_view scope, std::string_view label, std::string_view a,
+                      std::string_view b, const Figure& kappa) {
     Row out("agreement");
-    out.add("scope", cells::text(scope)).add("label", cells::value(label)).add("a", cells::value(a)).add("b", cells::value(b));
+    out.add("scope", cells::text(scope))
+        .add("label", cells::value(label))
+        .add("a", cells::value(a))
+        .add("b", cells::value(b));
     out.add("kappa", kappa);
     return std::move(out.finish());
   };
@@ -39,12 +43,15 @@ TEST_CASE("evaluate/gates: what trips") {
       {"kappa[anger]>=-1", "kappa of anger (anna, ben) is undefined: all were given the same"},
       {"kappa[pooled]>=0.7", ""},
       {"kappa[pooled]>=0.75", "kappa of pooled (anna, ben) is 0.7 [0.6, 0.8]"},
-      {"kappa>=0.6", "kappa of joy (anna, ben) is 0.55 | kappa of anger (anna, ben) is undefined: all were given the same"},
+      {"kappa>=0.6",
+       "kappa of joy (anna, ben) is 0.55 | kappa of anger (anna, ben) is undefined: all were given "
+       "the same"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.gate);
     std::string got;
-    for (const Trip& trip : trips(rows(), {parse_gate(c.gate)})) got += (got.empty() ? "" : " | ") + trip.reason;
+    for (const Trip& trip : trips(rows(), {parse_gate(c.gate)}))
+      got += (got.empty() ? "" : " | ") + trip.reason;
     CHECK(got == c.want);
   }
 }
@@ -56,12 +63,14 @@ TEST_CASE("evaluate/gates: faults") {
   } cases[] = {
       {"", "gate '': MEASURE>=NUMBER is wanted, such as kappa>=0.6 or f1[micro]>=0.7"},
       {"kappa", "gate 'kappa': MEASURE>=NUMBER is wanted, such as kappa>=0.6 or f1[micro]>=0.7"},
-      {"kappa<0.6", "gate 'kappa<0.6': MEASURE>=NUMBER is wanted, such as kappa>=0.6 or f1[micro]>=0.7"},
+      {"kappa<0.6",
+       "gate 'kappa<0.6': MEASURE>=NUMBER is wanted, such as kappa>=0.6 or f1[micro]>=0.7"},
       {"kappa[fear>=0.6", "gate 'kappa[fear>=0.6': the '[' has no ']'"},
       {"kappa>=high", "gate 'kappa>=high': 'high' is no number"},
       {"kappa>=0.6!!", "gate 'kappa>=0.6!!': nothing is wanted behind the '!'"},
       {"kapa>=0.6", "gate 'kapa>=0.6': no figure 'kapa'; there are: kappa"},
-      {"kappa[hope]>=0.6", "gate 'kappa[hope]>=0.6': no kappa of 'hope'; there are: anger, fear, joy, pooled"},
+      {"kappa[hope]>=0.6",
+       "gate 'kappa[hope]>=0.6': no kappa of 'hope'; there are: anger, fear, joy, pooled"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.gate);

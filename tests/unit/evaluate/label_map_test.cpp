@@ -19,7 +19,11 @@ TEST_CASE("evaluate/label_map: rules") {
       {"one", {"fear=affect.fear"}, "fear", false, "affect.fear"},
       {"spaces around", {" fear = affect.fear "}, "fear", false, "affect.fear"},
       {"another label stays", {"fear=affect.fear"}, "fears", false, "fears"},
-      {"several", {"upset=affect.fear", "upset=affect.sadness"}, "upset", false, "affect.fear affect.sadness"},
+      {"several",
+       {"upset=affect.fear", "upset=affect.sadness"},
+       "upset",
+       false,
+       "affect.fear affect.sadness"},
       {"the same twice", {"a=b", "a=b"}, "a", false, "b"},
       {"dropped", {"memo="}, "memo", false, ""},
       {"all below", {"fear.*=affect.fear"}, "fear.of.change", false, "affect.fear"},
@@ -43,7 +47,9 @@ TEST_CASE("evaluate/label_map: rules") {
 
 TEST_CASE("evaluate/label_map: files") {
   LabelMap map;
-  map.read(*memory_source("# theirs, ours\r\n\r\nfear\taffect.fear\r\nupset of mind = affect.sadness\nupset of mind\tvalence"));
+  map.read(
+      *memory_source("# theirs, ours\r\n\r\nfear\taffect.fear\r\nupset of mind = "
+                     "affect.sadness\nupset of mind\tvalence"));
   CHECK(map.of("fear") == std::vector<std::string>{"affect.fear"});
   CHECK(map.of("upset of mind") == std::vector<std::string>{"affect.sadness", "valence"});
 }
