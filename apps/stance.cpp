@@ -18,8 +18,8 @@ int main(int argc, char** argv) {
       ->type_name("LEXICON");
   cli::add_list(app.options(), "--lexicon-path", sources.lexicon_path, "Folder to search first")
       ->type_name("DIR");
-  app.options().add_option("--constants", sources.constants,
-                           "File of constants that replace shipped ones")
+  app.options()
+      .add_option("--constants", sources.constants, "File of constants that replace shipped ones")
       ->type_name("FILE");
   cli::add_list(app.options(), "--dimensions", options.dimensions,
                 "Dimensions to write (default: all)", true)

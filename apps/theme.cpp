@@ -1,14 +1,16 @@
 // tarn-theme: mark the themes of lexicons in posts.
-#include "cli/app.h"
 #include "stage/theme.h"
+#include "cli/app.h"
 
 int main(int argc, char** argv) {
   using namespace tarn;
-  cli::App app({"theme", "Mark the themes of one or more lexicons in posts.",
-                "echo '{\"doc_id\":\"a\",\"text\":\"Coproduction works\"}' | tarn-theme -l themes-health",
-                "A lexicon is a path (with a '/' or ending in .tsv) or a name, looked up in --lexicon-path,\n"
-                "$TARN_LEXICONS and the shipped ones. Lexicons of another layer than theme mark nothing:\n"
-                "they serve entries with @category."});
+  cli::App app(
+      {"theme", "Mark the themes of one or more lexicons in posts.",
+       "echo '{\"doc_id\":\"a\",\"text\":\"Coproduction works\"}' | tarn-theme -l themes-health",
+       "A lexicon is a path (with a '/' or ending in .tsv) or a name, looked up in "
+       "--lexicon-path,\n"
+       "$TARN_LEXICONS and the shipped ones. Lexicons of another layer than theme mark nothing:\n"
+       "they serve entries with @category."});
 
   ThemeOptions options;
   cli::add_list(app.options(), "-l,--lexicon", options.lexicons, "Lexicon, by name or path")
@@ -20,9 +22,8 @@ int main(int argc, char** argv) {
   cli::add_list(app.options(), "--categories", options.categories,
                 "Categories to write, with all below them (default: all)", true)
       ->type_name("CATEGORY,...");
-  auto* const min_weight =
-      cli::add_number(app.options(), "--min-weight", options.min_weight, -1e9, 1e9,
-                      "Leave out entries of a smaller weight");
+  auto* const min_weight = cli::add_number(app.options(), "--min-weight", options.min_weight, -1e9,
+                                           1e9, "Leave out entries of a smaller weight");
   app.options().add_flag("--evidence", options.evidence, "Write lexicon and entry of every span");
 
   return app.run(argc, argv, [&] {

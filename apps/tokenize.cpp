@@ -19,8 +19,9 @@ int main(int argc, char** argv) {
   app.options().add_flag("--sentences-only", options.sentences_only, "Write no tokens");
   cli::add_choice(app.options(), "--format", format, {"jsonl", "conllu", "vertical", "text"},
                   "What to write");
-  app.options().add_option("--language", options.language,
-                           "Language of all posts (BCP 47), not as each says")
+  app.options()
+      .add_option("--language", options.language,
+                  "Language of all posts (BCP 47), not as each says")
       ->type_name("LANGUAGE");
 
   return app.run(argc, argv, [&] {

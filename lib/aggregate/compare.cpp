@@ -27,11 +27,22 @@ struct Compared {
 
 const std::vector<Compared>& compared_tables() {
   static const std::vector<Compared> tables = {
-      {"coverage", {}, {{"posts", "", ""}, {"tokens", "", ""}, {"no_stance_share", "", ""}, {"default_holder_share", "", ""}}},
-      {"theme", {"theme"}, {{"rate", "low", "high"}, {"share", "share_low", "share_high"}, {"hits", "", ""}}},
-      {"stance", {"label", "voice"},
-       {{"rate", "low", "high"}, {"mean", "mean_low", "mean_high"}, {"score", "score_low", "score_high"},
-        {"balance", "balance_low", "balance_high"}, {"hits", "", ""}}},
+      {"coverage",
+       {},
+       {{"posts", "", ""},
+        {"tokens", "", ""},
+        {"no_stance_share", "", ""},
+        {"default_holder_share", "", ""}}},
+      {"theme",
+       {"theme"},
+       {{"rate", "low", "high"}, {"share", "share_low", "share_high"}, {"hits", "", ""}}},
+      {"stance",
+       {"label", "voice"},
+       {{"rate", "low", "high"},
+        {"mean", "mean_low", "mean_high"},
+        {"score", "score_low", "score_high"},
+        {"balance", "balance_low", "balance_high"},
+        {"hits", "", ""}}},
       {"matrix", {"theme", "label"}, {{"mean", "low", "high"}, {"hits", "", ""}}},
       {"reflection", {"kind", "item"}, {{"share", "low", "high"}}},
       {"holders", {"dimension", "holder"}, {{"share", "low", "high"}}},
@@ -57,7 +68,8 @@ using Keyed = std::map<std::pair<std::string, std::string>, const Row*>;
 
 Keyed keyed(const Rows& rows, const Compared& compared) {
   Keyed out;
-  for (const Row& row : rows.table(compared.table)) out[{row.group_name(), item_of(row, compared)}] = &row;
+  for (const Row& row : rows.table(compared.table))
+    out[{row.group_name(), item_of(row, compared)}] = &row;
   return out;
 }
 
@@ -97,8 +109,9 @@ void add_moves(const Spot& spot, const Row& before, const Row& now, std::vector<
 /// A row that came or went is told once, by its first measure that is not withheld.
 void add_lone(const Spot& spot, const Row& row, Change::Kind kind, std::vector<Change>& out) {
   const auto& measures = spot.compared.measures;
-  const auto shown = std::find_if(measures.begin(), measures.end(),
-                                  [&](const Measure& m) { return measured(row, m).value.has_value(); });
+  const auto shown = std::find_if(measures.begin(), measures.end(), [&](const Measure& m) {
+    return measured(row, m).value.has_value();
+  });
   const Measure& measure = shown == measures.end() ? measures.back() : *shown;
   Change change;
   change.kind = kind;
@@ -121,8 +134,10 @@ std::vector<std::string> lexicon_changes(const Rows& baseline, const Rows& curre
   std::vector<std::string> out;
   for (const auto& [name, hash] : before) {
     const auto found = now.find(name);
-    if (found == now.end()) out.push_back(name + " is no longer used");
-    else if (found->second != hash) out.push_back(name + " has changed");
+    if (found == now.end())
+      out.push_back(name + " is no longer used");
+    else if (found->second != hash)
+      out.push_back(name + " has changed");
   }
   for (const auto& [name, hash] : now)
     if (!before.contains(name)) out.push_back(name + " is new");
@@ -146,10 +161,14 @@ bool trips_gate(const Gate& gate, const Change& change) {
 
 std::string reason_of(const Gate& gate, const Change& change) {
   const std::string where = change.group.empty() ? "" : " in " + change.group;
-  if (gate.what == Gate::What::kNew) return fmt::format("{} {} is new{}", change.table, change.item, where);
-  if (gate.what == Gate::What::kGone) return fmt::format("{} {} is gone{}", change.table, change.item, where);
-  std::string out = fmt::format("{} {} of {}{}: {} to {}", change.table, change.measure, change.item.empty() ? "the corpus" : change.item,
-                                where, format_number(*change.before.value), format_number(*change.now.value));
+  if (gate.what == Gate::What::kNew)
+    return fmt::format("{} {} is new{}", change.table, change.item, where);
+  if (gate.what == Gate::What::kGone)
+    return fmt::format("{} {} is gone{}", change.table, change.item, where);
+  std::string out =
+      fmt::format("{} {} of {}{}: {} to {}", change.table, change.measure,
+                  change.item.empty() ? "the corpus" : change.item, where,
+                  format_number(*change.before.value), format_number(*change.now.value));
   if (change.relative) out += fmt::format(" ({:+.1f} %)", *change.relative * 100);
   return out;
 }
@@ -194,7 +213,8 @@ std::vector<Trip> trips(const Comparison& comparison, const std::vector<Gate>& g
   std::vector<Trip> out;
   for (const Gate& gate : gates) {
     if (gate.what == Gate::What::kLexicons) {
-      for (const std::string& change : comparison.lexicon_changes) out.push_back({gate.text, "lexicon " + change});
+      for (const std::string& change : comparison.lexicon_changes)
+        out.push_back({gate.text, "lexicon " + change});
       continue;
     }
     for (const Change& change : comparison.changes)

@@ -44,8 +44,9 @@ struct Change {
 ///     TABLE   := a table, with '[ITEM]' for one item: theme[coproduction]
 ///     OP SIGN := '>' either way by more than, '>+' up by more than, '>-' down by more than
 ///
-/// With % the change is relative to the baseline, else it is in the measure's own unit. With ! only changes whose
-/// interval leaves 0 out count. `lexicons` trips when the lexicons or their contents differ.
+/// With % the change is relative to the baseline, else it is in the measure's own unit. With ! only
+/// changes whose interval leaves 0 out count. `lexicons` trips when the lexicons or their contents
+/// differ.
 struct Gate {
   std::string text;  ///< as written
   std::string table;
@@ -73,23 +74,26 @@ struct Trip {
 
 /// What two aggregates differ in.
 struct Comparison {
-  std::vector<Change> changes;  ///< all measures that both have or one lacks, in the order of the rows
+  std::vector<Change>
+      changes;  ///< all measures that both have or one lacks, in the order of the rows
   std::vector<std::string> lexicon_changes;  ///< one line each; empty: the same lexicons made both
 };
 
-/// Compares the rows of tables theme, stance, matrix, reflection, holders and coverage by their keys. O(rows).
+/// Compares the rows of tables theme, stance, matrix, reflection, holders and coverage by their
+/// keys. O(rows).
 Comparison compare(const Rows& baseline, const Rows& current);
 
 /// The gates that a comparison trips, in the order of the gates.
 std::vector<Trip> trips(const Comparison& comparison, const std::vector<Gate>& gates);
 
-/// The interval of a difference of two estimates (MOVER; Zou and Donner 2008, Statistics in Medicine 27): from
-/// their values and intervals. Empty where one of them is missing.
+/// The interval of a difference of two estimates (MOVER; Zou and Donner 2008, Statistics in
+/// Medicine 27): from their values and intervals. Empty where one of them is missing.
 Measured difference(const Measured& before, const Measured& now);
 
 /// A comparison in a form: text, markdown, json, junit, github. `most` changes are told in text and
 /// Markdown, the clear ones first, then the largest; those beyond are counted.
 std::string write_comparison(const Comparison& comparison, const std::vector<Gate>& gates,
-                             const std::vector<Trip>& tripped, std::string_view form, std::size_t most);
+                             const std::vector<Trip>& tripped, std::string_view form,
+                             std::size_t most);
 
 }  // namespace tarn::aggregate

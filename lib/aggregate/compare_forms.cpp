@@ -19,7 +19,8 @@ namespace {
 std::string shown(const Measured& m) {
   if (!m.value) return "NA";
   std::string out = format_number(*m.value);
-  if (m.low && m.high) out += fmt::format(" [{}, {}]", format_number(*m.low), format_number(*m.high));
+  if (m.low && m.high)
+    out += fmt::format(" [{}, {}]", format_number(*m.low), format_number(*m.high));
   return out;
 }
 
@@ -31,13 +32,15 @@ std::string relative_of(const Change& change) {
 /// size.
 struct Told {
   std::vector<const Change*> changes;
-  std::string rest;  ///< about those beyond the most that are told: a line without its end, or empty
+  std::string
+      rest;  ///< about those beyond the most that are told: a line without its end, or empty
 };
 
 Told worth_telling(const Comparison& comparison, std::size_t most) {
   std::vector<const Change*> out;
   for (const Change& change : comparison.changes) {
-    if (change.kind != Change::Kind::kMoved || *change.difference.value != 0) out.push_back(&change);
+    if (change.kind != Change::Kind::kMoved || *change.difference.value != 0)
+      out.push_back(&change);
   }
   const auto size = [](const Change* c) { return c->relative ? std::fabs(*c->relative) : 1.0; };
   std::stable_sort(out.begin(), out.end(), [&](const Change* a, const Change* b) {
@@ -48,8 +51,8 @@ Told worth_telling(const Comparison& comparison, std::size_t most) {
   if (out.size() <= most) return {std::move(out), ""};
   const std::size_t beyond = out.size() - most;
   out.resize(most);
-  return {std::move(out), fmt::format("{}{} change{}", beyond, most == 0 ? "" : " more",
-                                      beyond == 1 ? "" : "s")};
+  return {std::move(out),
+          fmt::format("{}{} change{}", beyond, most == 0 ? "" : " more", beyond == 1 ? "" : "s")};
 }
 
 std::string kind_of(const Change& change) {
@@ -64,24 +67,34 @@ std::string name_of(const Change& change) {
   return printable(out);
 }
 
-std::string text_form(const Comparison& comparison, const std::vector<Trip>& tripped, std::size_t most) {
+std::string text_form(const Comparison& comparison, const std::vector<Trip>& tripped,
+                      std::size_t most) {
   std::string out;
   const auto add = [&](const std::string& line) { out += line + '\n'; };
-  for (const std::string& change : comparison.lexicon_changes) add("lexicon " + printable(change) + ": figures may differ for that alone");
+  for (const std::string& change : comparison.lexicon_changes)
+    add("lexicon " + printable(change) + ": figures may differ for that alone");
   const Told told = worth_telling(comparison, most);
   for (const Change* change : told.changes)
-    add(fmt::format("{:<12} {}.{} {}: {} -> {}  {}", kind_of(*change), change->table, change->measure, name_of(*change),
-                    shown(change->before), shown(change->now), relative_of(*change)));
+    add(fmt::format("{:<12} {}.{} {}: {} -> {}  {}", kind_of(*change), change->table,
+                    change->measure, name_of(*change), shown(change->before), shown(change->now),
+                    relative_of(*change)));
   if (!told.rest.empty()) add(told.rest);
-  for (const Trip& trip : tripped) add(fmt::format("gate {} tripped: {}", printable(trip.gate), printable(trip.reason)));
+  for (const Trip& trip : tripped)
+    add(fmt::format("gate {} tripped: {}", printable(trip.gate), printable(trip.reason)));
   return out;
 }
 
-std::string markdown_form(const Comparison& comparison, const std::vector<Trip>& tripped, std::size_t most) {
-  std::string out = tripped.empty() ? "**No gate tripped.**\n\n" : fmt::format("**{} {} a gate.**\n\n", tripped.size(), tripped.size() == 1 ? "change trips" : "changes trip");
-  for (const Trip& trip : tripped) out += fmt::format("- `{}`: {}\n", trip.gate, markdown_text(trip.reason));
+std::string markdown_form(const Comparison& comparison, const std::vector<Trip>& tripped,
+                          std::size_t most) {
+  std::string out = tripped.empty()
+                        ? "**No gate tripped.**\n\n"
+                        : fmt::format("**{} {} a gate.**\n\n", tripped.size(),
+                                      tripped.size() == 1 ? "change trips" : "changes trip");
+  for (const Trip& trip : tripped)
+    out += fmt::format("- `{}`: {}\n", trip.gate, markdown_text(trip.reason));
   if (!tripped.empty()) out += '\n';
-  for (const std::string& change : comparison.lexicon_changes) out += "- lexicon " + markdown_text(change) + ": figures may differ for that alone\n";
+  for (const std::string& change : comparison.lexicon_changes)
+    out += "- lexicon " + markdown_text(change) + ": figures may differ for that alone\n";
   if (!comparison.lexicon_changes.empty()) out += '\n';
   const Told told = worth_telling(comparison, most);
   if (!told.changes.empty()) {
@@ -90,8 +103,9 @@ std::string markdown_form(const Comparison& comparison, const std::vector<Trip>&
         "|:--|:--|--:|--:|--:|--:|\n";
   }
   for (const Change* change : told.changes)
-    out += fmt::format("| {} ({}) | {}.{} | {} | {} | {} | {} |\n", markdown_text(name_of(*change)), kind_of(*change), change->table, change->measure,
-                       shown(change->before), shown(change->now), shown(change->difference), relative_of(*change));
+    out += fmt::format("| {} ({}) | {}.{} | {} | {} | {} | {} |\n", markdown_text(name_of(*change)),
+                       kind_of(*change), change->table, change->measure, shown(change->before),
+                       shown(change->now), shown(change->difference), relative_of(*change));
   if (!told.rest.empty()) out += (told.changes.empty() ? "" : "\n") + told.rest + '\n';
   return out;
 }
@@ -104,8 +118,10 @@ void append_json(std::string& out, std::string_view name, const std::optional<do
 std::string json_form(const Comparison& comparison, const std::vector<Trip>& tripped) {
   std::string out;
   for (const Change& change : comparison.changes) {
-    out += fmt::format(R"({{"schema":"tarn.change/1","kind":"{}","table":{},"measure":{},"item":{},"group":{})", kind_of(change),
-                       json_string(change.table), json_string(change.measure), json_string(change.item), json_string(change.group));
+    out += fmt::format(
+        R"({{"schema":"tarn.change/1","kind":"{}","table":{},"measure":{},"item":{},"group":{})",
+        kind_of(change), json_string(change.table), json_string(change.measure),
+        json_string(change.item), json_string(change.group));
     append_json(out, "before", change.before.value);
     append_json(out, "before_low", change.before.low);
     append_json(out, "before_high", change.before.high);
@@ -119,7 +135,8 @@ std::string json_form(const Comparison& comparison, const std::vector<Trip>& tri
     out += change.clear ? ",\"clear\":true}\n" : ",\"clear\":false}\n";
   }
   for (const Trip& trip : tripped)
-    out += fmt::format("{{\"schema\":\"tarn.trip/1\",\"gate\":{},\"reason\":{}}}\n", json_string(trip.gate), json_string(trip.reason));
+    out += fmt::format("{{\"schema\":\"tarn.trip/1\",\"gate\":{},\"reason\":{}}}\n",
+                       json_string(trip.gate), json_string(trip.reason));
   return out;
 }
 
@@ -139,10 +156,13 @@ std::string junit_form(const std::vector<Gate>& gates, const std::vector<Trip>& 
       continue;
     }
     ++failures;
-    cases += fmt::format(">\n    <failure message=\"gate tripped\">{}</failure>\n  </testcase>\n", reasons);
+    cases += fmt::format(">\n    <failure message=\"gate tripped\">{}</failure>\n  </testcase>\n",
+                         reasons);
   }
-  return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"tarn-compare\" tests=\"{}\" failures=\"{}\">\n{}</testsuite>\n",
-                     gates.size(), failures, cases);
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"tarn-compare\" tests=\"{}\" "
+      "failures=\"{}\">\n{}</testsuite>\n",
+      gates.size(), failures, cases);
 }
 
 /// Workflow commands: % and line ends are escaped as GitHub wants.
@@ -153,15 +173,19 @@ std::string github_form(const Comparison& comparison, const std::vector<Trip>& t
     return out;
   };
   std::string out;
-  for (const std::string& change : comparison.lexicon_changes) out += "::warning title=tarn-compare::lexicon " + safe(change) + "\n";
-  for (const Trip& trip : tripped) out += fmt::format("::error title=tarn-compare::gate {} tripped: {}\n", safe(trip.gate), safe(trip.reason));
+  for (const std::string& change : comparison.lexicon_changes)
+    out += "::warning title=tarn-compare::lexicon " + safe(change) + "\n";
+  for (const Trip& trip : tripped)
+    out += fmt::format("::error title=tarn-compare::gate {} tripped: {}\n", safe(trip.gate),
+                       safe(trip.reason));
   return out;
 }
 
 }  // namespace
 
-std::string write_comparison(const Comparison& comparison, const std::vector<Gate>& gates, const std::vector<Trip>& tripped,
-                             std::string_view form, std::size_t most) {
+std::string write_comparison(const Comparison& comparison, const std::vector<Gate>& gates,
+                             const std::vector<Trip>& tripped, std::string_view form,
+                             std::size_t most) {
   if (form == "markdown") return markdown_form(comparison, tripped, most);
   if (form == "json") return json_form(comparison, tripped);
   if (form == "junit") return junit_form(gates, tripped);

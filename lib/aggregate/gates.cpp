@@ -8,9 +8,12 @@ namespace tarn::aggregate {
 namespace {
 
 void read_what(const GateText& text, Gate& gate) {
-  if (gate.measure == "new") gate.what = Gate::What::kNew;
-  else if (gate.measure == "gone") gate.what = Gate::What::kGone;
-  else text.fail("'>' and a number are wanted behind the measure");
+  if (gate.measure == "new")
+    gate.what = Gate::What::kNew;
+  else if (gate.measure == "gone")
+    gate.what = Gate::What::kGone;
+  else
+    text.fail("'>' and a number are wanted behind the measure");
   gate.measure.clear();
 }
 
@@ -46,13 +49,16 @@ Gate parse_gate(std::string_view written) {
     return gate;
   }
   gate.table = text.until("[.");
-  if (text.left().empty()) text.fail("TABLE.MEASURE>NUMBER, TABLE.new, TABLE.gone or lexicons is wanted");
+  if (text.left().empty())
+    text.fail("TABLE.MEASURE>NUMBER, TABLE.new, TABLE.gone or lexicons is wanted");
   gate.item = text.bracket();
   if (!text.take_if(".")) text.fail("a '.' is wanted behind the table");
   gate.measure = text.until(">");
   if (gate.measure.empty()) text.fail("a measure is wanted behind the '.'");
-  if (text.take_if(">")) read_limit(text, gate);
-  else read_what(text, gate);
+  if (text.take_if(">"))
+    read_limit(text, gate);
+  else
+    read_what(text, gate);
   return gate;
 }
 

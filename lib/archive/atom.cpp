@@ -82,12 +82,14 @@ class Entry {
   /// By Blogger's category, by Takeout's element, else by what it answers.
   EntryKind kind(std::string& other) const {
     for (const XmlNode& child : node_.children) {
-      if (!is_atom(child, "category") || attribute_or_empty(child, "scheme") != kKindScheme) continue;
+      if (!is_atom(child, "category") || attribute_or_empty(child, "scheme") != kKindScheme)
+        continue;
       const std::string_view term = attribute_or_empty(child, "term");
       return kind_named(term.substr(std::min(term.find('#') + 1, term.size())), other);
     }
     // Directly below the entry: authors have a type too.
-    if (const XmlNode* type = node_.child("blogger:type")) return kind_named(lower(trimmed(type->content())), other);
+    if (const XmlNode* type = node_.child("blogger:type"))
+      return kind_named(lower(trimmed(type->content())), other);
     return node_.child("thr:in-reply-to") != nullptr ? EntryKind::kComment : EntryKind::kPost;
   }
 
@@ -96,7 +98,9 @@ class Entry {
     Post& post = raw.post;
     const BloggerId id = blogger_id(raw_id_);
     const bool is_blogger = !id.entry.empty();
-    post.kind = kind == EntryKind::kPage ? Kind::kPage : kind == EntryKind::kComment ? Kind::kComment : Kind::kPost;
+    post.kind = kind == EntryKind::kPage      ? Kind::kPage
+                : kind == EntryKind::kComment ? Kind::kComment
+                                              : Kind::kPost;
     post.status = status(kind);
     set_id(raw, id);
     if (kind != EntryKind::kComment || !is_blogger) set_title(raw);
@@ -133,7 +137,8 @@ class Entry {
     if (word.empty() || word == "LIVE") return Status::kPublished;
     if (word == "SCHEDULED") return Status::kScheduled;
     if (word == "DRAFT") return Status::kDraft;
-    const bool gone = word.find("TRASH") != std::string_view::npos || word.find("DELETED") != std::string_view::npos ||
+    const bool gone = word.find("TRASH") != std::string_view::npos ||
+                      word.find("DELETED") != std::string_view::npos ||
                       word.find("SPAM") != std::string_view::npos;
     if (gone) return Status::kTrashed;
     return kind == EntryKind::kComment ? Status::kDraft : Status::kUnknown;
@@ -144,7 +149,8 @@ class Entry {
       raw.post.doc_id = "blogger:" + id.blog + ':' + id.entry;
       raw.blog = "blogger:" + id.blog;
       const XmlNode* answered = node_.child("thr:in-reply-to");
-      std::string parent = answered != nullptr ? std::string(attribute_or_empty(*answered, "ref")) : std::string();
+      std::string parent =
+          answered != nullptr ? std::string(attribute_or_empty(*answered, "ref")) : std::string();
       if (parent.empty()) parent = node_.child_content("blogger:parent");
       if (parent.empty()) parent = node_.child_content("blogger:inReplyTo");
       raw.post.in_reply_to = doc_id_of(parent);
@@ -153,7 +159,9 @@ class Entry {
     raw.blog = "atom:" + feed_.id;
     raw.has_native_id = !raw_id_.empty();
     raw.post.doc_id = "atom:" + raw_id_;
-    if (!raw.has_native_id) raw.post.doc_id += sha256_hex(atom_text(node_, "title") + atom_text(node_, "updated")).substr(0, 16);
+    if (!raw.has_native_id)
+      raw.post.doc_id +=
+          sha256_hex(atom_text(node_, "title") + atom_text(node_, "updated")).substr(0, 16);
     if (const XmlNode* answered = node_.child("thr:in-reply-to")) {
       const std::string_view ref = attribute_or_empty(*answered, "ref");
       if (!ref.empty()) raw.post.in_reply_to = "atom:" + std::string(ref);
@@ -181,7 +189,8 @@ class Entry {
       const std::string_view rel = child.attribute("rel").value_or("alternate");
       const std::string_view type = attribute_or_empty(child, "type");
       const std::string_view href = attribute_or_empty(child, "href");
-      if (rel == "alternate" && !href.empty() && (alternate.empty() || (type == "text/html" && !is_html))) {
+      if (rel == "alternate" && !href.empty() &&
+          (alternate.empty() || (type == "text/html" && !is_html))) {
         alternate = href;
         is_html = type == "text/html";
       }
@@ -247,7 +256,8 @@ class Entry {
 
 class AtomHandler final : public XmlHandler {
  public:
-  AtomHandler(std::string_view format, const InputFile& file, const ReadOptions& options, Sink& sink)
+  AtomHandler(std::string_view format, const InputFile& file, const ReadOptions& options,
+              Sink& sink)
       : format_(format), file_(file), options_(options), sink_(sink) {}
 
   XmlStep start(const XmlNode& element, std::size_t depth) override {
@@ -279,8 +289,11 @@ class AtomHandler final : public XmlHandler {
 
   void tell_rest() {
     if (feed_.total > entries_) {
-      sink_.say({Severity::kWarning, {file_.source.name()}, "partial-feed",
-                 "a part of a feed: " + std::to_string(entries_) + " of " + std::to_string(feed_.total) + " entries"});
+      sink_.say({Severity::kWarning,
+                 {file_.source.name()},
+                 "partial-feed",
+                 "a part of a feed: " + std::to_string(entries_) + " of " +
+                     std::to_string(feed_.total) + " entries"});
     }
   }
 
@@ -302,7 +315,8 @@ class AtomHandler final : public XmlHandler {
     std::string other;
     const EntryKind kind = entry.kind(other);
     if (kind == EntryKind::kOther) {
-      if (entry.raw_id().ends_with("settings.BLOG_LOCALE")) feed_.language = atom_text(node, "content");
+      if (entry.raw_id().ends_with("settings.BLOG_LOCALE"))
+        feed_.language = atom_text(node, "content");
       sink_.leave_out(other.empty() ? "entry of unknown kind" : other);
       return;
     }
@@ -322,7 +336,8 @@ class AtomHandler final : public XmlHandler {
 
 class AtomReader final : public Reader {
  public:
-  AtomReader(std::string_view format, const ReadOptions& options) : format_(format), options_(options) {}
+  AtomReader(std::string_view format, const ReadOptions& options)
+      : format_(format), options_(options) {}
 
   void read(const InputFile& file, Sink& sink) override {
     XmlArchive archive(file, options_, sink);

@@ -21,8 +21,10 @@ std::string verbatim_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\r') out += text[i];
-    else if (i + 1 >= text.size() || text[i + 1] != '\n') out += '\n';
+    if (text[i] != '\r')
+      out += text[i];
+    else if (i + 1 >= text.size() || text[i + 1] != '\n')
+      out += '\n';
   }
   return nfc(out);
 }
@@ -48,8 +50,9 @@ bool has_paragraph_tags(std::string_view html) {
 /// Addresses alone on a line that WordPress turns into players and pictures.
 bool is_embedded_address(std::string_view line) {
   constexpr std::array<std::string_view, 14> kHosts = {
-      "youtube.com", "youtu.be", "vimeo.com", "twitter.com", "x.com", "instagram.com", "tiktok.com",
-      "soundcloud.com", "open.spotify.com", "flickr.com", "dailymotion.com", "ted.com", "slideshare.net", "m.youtube.com"};
+      "youtube.com",     "youtu.be",   "vimeo.com",      "twitter.com",      "x.com",
+      "instagram.com",   "tiktok.com", "soundcloud.com", "open.spotify.com", "flickr.com",
+      "dailymotion.com", "ted.com",    "slideshare.net", "m.youtube.com"};
   if (!line.starts_with("http") || line.find(' ') != std::string_view::npos) return false;
   return std::find(kHosts.begin(), kHosts.end(), host_of(line)) != kHosts.end();
 }
@@ -62,8 +65,9 @@ std::string without_embedded_addresses(std::string_view text) {
   return out;
 }
 
-/// The old editor keeps posts without <p>: line ends are breaks. Blank lines part paragraphs always: between blocks of
-/// Gutenberg they do no harm, and within its classic block they are all there is.
+/// The old editor keeps posts without <p>: line ends are breaks. Blank lines part paragraphs
+/// always: between blocks of Gutenberg they do no harm, and within its classic block they are all
+/// there is.
 std::string wordpress_text(std::string_view body, Post& post) {
   bool several = false;
   const std::string html = without_shortcodes(one_language(body, post.language, several));
@@ -75,24 +79,33 @@ std::string wordpress_text(std::string_view body, Post& post) {
 
 std::string text_of(const RawPost& raw, Post& post) {
   switch (raw.form) {
-    case BodyForm::kVerbatim: return verbatim_text(raw.body);
-    case BodyForm::kText: return clean_text(raw.body, post);
-    case BodyForm::kWordPress: return wordpress_text(raw.body, post);
+    case BodyForm::kVerbatim:
+      return verbatim_text(raw.body);
+    case BodyForm::kText:
+      return clean_text(raw.body, post);
+    case BodyForm::kWordPress:
+      return wordpress_text(raw.body, post);
     case BodyForm::kHtml:
-      return html_text(raw.body, has_block_tags(raw.body) ? HtmlNewlines::kSpace : HtmlNewlines::kParagraphs, post);
-    case BodyForm::kHtmlLines: return html_text(raw.body, HtmlNewlines::kBreaks, post);
+      return html_text(raw.body,
+                       has_block_tags(raw.body) ? HtmlNewlines::kSpace : HtmlNewlines::kParagraphs,
+                       post);
+    case BodyForm::kHtmlLines:
+      return html_text(raw.body, HtmlNewlines::kBreaks, post);
     case BodyForm::kMarkdown:
-      return html_text(markdown_to_html(without_templates(clean_line_ends(raw.body))), HtmlNewlines::kSpace, post);
+      return html_text(markdown_to_html(without_templates(clean_line_ends(raw.body))),
+                       HtmlNewlines::kSpace, post);
   }
   return {};
 }
 
 /// Feeds may hold the beginning of a post only; then its last words say so.
 bool is_partial(std::string_view text) {
-  constexpr std::array<std::string_view, 8> kEnds = {"read more", "read more...", "read more \xE2\x80\xA6", "read more \xC2\xBB",
-                                                     "[\xE2\x80\xA6]", "[...]", "continue reading \xE2\x86\x92", "(more...)"};
+  constexpr std::array<std::string_view, 8> kEnds = {
+      "read more",      "read more...", "read more \xE2\x80\xA6",        "read more \xC2\xBB",
+      "[\xE2\x80\xA6]", "[...]",        "continue reading \xE2\x86\x92", "(more...)"};
   const std::string tail = lower(text.substr(text.size() - std::min<std::size_t>(text.size(), 40)));
-  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return tail.ends_with(end); });
+  return std::any_of(kEnds.begin(), kEnds.end(),
+                     [&](std::string_view end) { return tail.ends_with(end); });
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ namespace {
 
 bool is_noncharacter(char32_t c) { return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF); }
 
-/// Line ends of all kinds become LF; control characters and noncharacters U+FFFD; a byte order mark within the
-/// text, which shows nothing, goes.
+/// Line ends of all kinds become LF; control characters and noncharacters U+FFFD; a byte order mark
+/// within the text, which shows nothing, goes.
 std::string without_controls(std::string_view text, Post& post) {
   std::string out;
   out.reserve(text.size());
@@ -86,8 +86,9 @@ std::string joined_lines(std::string_view text) {
 }
 
 constexpr std::array<std::string_view, 26> kInlineTags = {
-    "a", "abbr", "acronym", "b", "big", "br", "center", "cite", "code", "del", "div", "em", "font",
-    "h1", "h2", "i", "img", "ins", "p", "q", "small", "span", "strike", "strong", "sub", "sup"};
+    "a",   "abbr", "acronym", "b",    "big",    "br",     "center", "cite", "code",
+    "del", "div",  "em",      "font", "h1",     "h2",     "i",      "img",  "ins",
+    "p",   "q",    "small",   "span", "strike", "strong", "sub",    "sup"};
 
 /// The end of the tag that begins at `at`, for tags that titles have; `at` when there is none.
 std::size_t tag_end(std::string_view text, std::size_t at) {
@@ -98,7 +99,8 @@ std::size_t tag_end(std::string_view text, std::size_t at) {
   const std::string name = lower(text.substr(begin, i - begin));
   const bool known = name == "u" || name == "s" || name == "tt" ||
                      std::find(kInlineTags.begin(), kInlineTags.end(), name) != kInlineTags.end();
-  if (!known || i >= text.size() || (text[i] != '>' && text[i] != '/' && !is_space(text[i]))) return at;
+  if (!known || i >= text.size() || (text[i] != '>' && text[i] != '/' && !is_space(text[i])))
+    return at;
   const std::size_t end = text.find('>', i);
   return end == std::string_view::npos ? at : end + 1;
 }
@@ -112,7 +114,8 @@ std::string without_tags(std::string_view text) {
       continue;
     }
     const std::string_view tag = text.substr(i, end - i);
-    if (starts_with_text(tag, "<br") || starts_with_text(tag, "<p") || starts_with_text(tag, "</p")) out += ' ';
+    if (starts_with_text(tag, "<br") || starts_with_text(tag, "<p") || starts_with_text(tag, "</p"))
+      out += ' ';
     i = end;
   }
   return out;

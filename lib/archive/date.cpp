@@ -1,5 +1,6 @@
-// Dates are read as words: a date in numbers (ISO 8601) by its pattern, any other one by what each word can be (month
-// name, weekday, time, offset, year, day), in any order, refused as soon as a word can be nothing.
+// Dates are read as words: a date in numbers (ISO 8601) by its pattern, any other one by what each
+// word can be (month name, weekday, time, offset, year, day), in any order, refused as soon as a
+// word can be nothing.
 
 #include "archive/date.h"
 
@@ -23,8 +24,20 @@ constexpr std::array<std::string_view, 7> kWeekdays = {
 
 /// RFC 822's names of zones, in minutes east.
 constexpr std::array<std::pair<std::string_view, int>, 14> kZones = {{
-    {"ut", 0}, {"utc", 0}, {"gmt", 0}, {"z", 0}, {"est", -300}, {"edt", -240}, {"cst", -360},
-    {"cdt", -300}, {"mst", -420}, {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"bst", 60}, {"cet", 60},
+    {"ut", 0},
+    {"utc", 0},
+    {"gmt", 0},
+    {"z", 0},
+    {"est", -300},
+    {"edt", -240},
+    {"cst", -360},
+    {"cdt", -300},
+    {"mst", -420},
+    {"mdt", -360},
+    {"pst", -480},
+    {"pdt", -420},
+    {"bst", 60},
+    {"cet", 60},
 }};
 
 int days_in_month(int year, int month) {
@@ -171,7 +184,8 @@ class ProseDate {
 
  private:
   bool take_word(std::string_view word) {
-    if (is_digit(word.front())) return word.find(':') != std::string_view::npos ? take_time(word) : take_digits(word);
+    if (is_digit(word.front()))
+      return word.find(':') != std::string_view::npos ? take_time(word) : take_digits(word);
     if (date_.has_time && !date_.offset && take_zone(word, date_)) return true;
     if (const int month = index_of(word, kMonths); month >= 0 || lower(word) == "sept") {
       if (date_.month != 0) return false;
@@ -245,7 +259,8 @@ std::int64_t days_of(int year, int month, int day) {
   const std::int64_t era = y / 400;
   const std::int64_t year_of_era = y - era * 400;
   const std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
+         719468;
 }
 
 }  // namespace
@@ -268,7 +283,8 @@ std::optional<StatedDate> date_of_epoch(std::int64_t count) {
   const std::int64_t day_of_era = z - era * 146097;
   const std::int64_t year_of_era =
       (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t shifted = (5 * day_of_year + 2) / 153;
   date.day = static_cast<int>(day_of_year - (153 * shifted + 2) / 5 + 1);
   date.month = static_cast<int>(shifted < 10 ? shifted + 3 : shifted - 9);

@@ -50,7 +50,7 @@ std::string without_dot_segments(std::string_view path) {
     if (parts[i] == "..") {
       if (kept.size() > 1) kept.pop_back();
       if (last) kept.emplace_back();
-    } else if (parts[i] != "." ) {
+    } else if (parts[i] != ".") {
       kept.push_back(parts[i]);
     } else if (last) {
       kept.emplace_back();
@@ -63,8 +63,8 @@ std::string without_dot_segments(std::string_view path) {
 
 }  // namespace
 
-/// Passes on what a reader finds, one post late: a repair belongs to the post that begins before it and is the last one
-/// to do so.
+/// Passes on what a reader finds, one post late: a repair belongs to the post that begins before it
+/// and is the last one to do so.
 class XmlArchive::RepairNotes final : public Sink {
  public:
   explicit RepairNotes(Sink& next) : next_(next) {}
@@ -79,7 +79,8 @@ class XmlArchive::RepairNotes final : public Sink {
   }
   void leave_out(std::string_view what) override { next_.leave_out(what); }
   void say(Diagnostic&& diagnostic) override { next_.say(std::move(diagnostic)); }
-  void reject(const Place& place, std::uint64_t byte, const std::string& reason, std::string_view raw) override {
+  void reject(const Place& place, std::uint64_t byte, const std::string& reason,
+              std::string_view raw) override {
     next_.reject(place, byte, reason, raw);
   }
 
@@ -99,7 +100,8 @@ class XmlArchive::RepairNotes final : public Sink {
  private:
   Sink& next_;
   std::optional<RawPost> waiting_;
-  std::vector<std::pair<std::uint64_t, std::string>> repairs_;  ///< line and code, not yet given to a post
+  std::vector<std::pair<std::uint64_t, std::string>>
+      repairs_;  ///< line and code, not yet given to a post
 };
 
 std::span<const XmlNamespace> feed_namespaces() { return kNamespaces; }
@@ -156,8 +158,8 @@ std::string_view root_element(std::string_view head) {
   return head.substr(0, head.find_first_of(" \t\r\n/>"));
 }
 
-void set_date_pair(Post& post, std::string Post::*field, std::string_view local, std::string_view utc,
-                   const ReadOptions& options) {
+void set_date_pair(Post& post, std::string Post::*field, std::string_view local,
+                   std::string_view utc, const ReadOptions& options) {
   std::optional<StatedDate> here = read_date(local);
   std::optional<StatedDate> there = read_date(utc);
   if (there && there->has_time && !there->offset) {
@@ -190,18 +192,23 @@ std::string resolved_url(std::string_view base, std::string_view reference) {
                         reference.substr(0, colon).find_first_of("/?#") == std::string_view::npos;
   if (reference.empty() || absolute || host_of(base).empty()) return std::string(reference);
   const std::size_t scheme = base.find("://");
-  if (reference.starts_with("//")) return std::string(base.substr(0, scheme + 1)) + std::string(reference);
+  if (reference.starts_with("//"))
+    return std::string(base.substr(0, scheme + 1)) + std::string(reference);
   const std::size_t path = std::min(base.find_first_of("/?#", scheme + 3), base.size());
   const std::string_view site = base.substr(0, path);
   const std::size_t tail = reference.find_first_of("?#");
   const std::string_view ref_path = reference.substr(0, tail);
-  const std::string_view rest = tail == std::string_view::npos ? std::string_view() : reference.substr(tail);
+  const std::string_view rest =
+      tail == std::string_view::npos ? std::string_view() : reference.substr(tail);
   std::string_view base_path = base.substr(path);
   base_path = base_path.substr(0, base_path.find_first_of("?#"));
   std::string full;
-  if (ref_path.starts_with('/')) full = ref_path;
-  else if (ref_path.empty()) full = base_path;
-  else full = std::string(base_path.substr(0, base_path.rfind('/') + 1)) + std::string(ref_path);
+  if (ref_path.starts_with('/'))
+    full = ref_path;
+  else if (ref_path.empty())
+    full = base_path;
+  else
+    full = std::string(base_path.substr(0, base_path.rfind('/') + 1)) + std::string(ref_path);
   if (!full.starts_with('/')) full.insert(0, "/");
   return std::string(site) + without_dot_segments(full) + std::string(rest);
 }

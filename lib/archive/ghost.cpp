@@ -18,7 +18,8 @@ std::string scalar(JsonView object, std::string_view key) {
   const std::optional<JsonView> found = object.find(key);
   if (!found) return {};
   if (found->is(JsonType::kString)) return found->string();
-  return found->is(JsonType::kNumber) || found->is(JsonType::kBoolean) ? std::string(found->raw()) : std::string();
+  return found->is(JsonType::kNumber) || found->is(JsonType::kBoolean) ? std::string(found->raw())
+                                                                       : std::string();
 }
 
 template <typename Take>
@@ -33,16 +34,19 @@ void each_row(JsonView data, std::string_view table, Take take) {
 /// Names by post, in the order that the joining table says.
 class Join {
  public:
-  Join(JsonView data, std::string_view table, std::string_view key, const std::map<std::string, std::string>& names) {
+  Join(JsonView data, std::string_view table, std::string_view key,
+       const std::map<std::string, std::string>& names) {
     std::map<std::string, std::vector<std::pair<std::int64_t, std::string>>> found;
     each_row(data, table, [&](JsonView row) {
       const auto name = names.find(scalar(row, key));
       const auto order = row.find("sort_order");
       if (name == names.end()) return;
-      found[scalar(row, "post_id")].emplace_back(order ? order->integer().value_or(0) : 0, name->second);
+      found[scalar(row, "post_id")].emplace_back(order ? order->integer().value_or(0) : 0,
+                                                 name->second);
     });
     for (auto& [post, list] : found) {
-      std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+      std::stable_sort(list.begin(), list.end(),
+                       [](const auto& a, const auto& b) { return a.first < b.first; });
       for (auto& [order, name] : list) of_post_[post].push_back(std::move(name));
     }
   }
@@ -59,11 +63,17 @@ class Join {
 class GhostExport {
  public:
   GhostExport(JsonView data, const InputFile& file, const ReadOptions& options)
-      : data_(data), file_(file), options_(options), users_(names("users")), tags_(names("tags")),
-        authors_of_(data, "posts_authors", "author_id", users_), tags_of_(data, "posts_tags", "tag_id", tags_) {
+      : data_(data),
+        file_(file),
+        options_(options),
+        users_(names("users")),
+        tags_(names("tags")),
+        authors_of_(data, "posts_authors", "author_id", users_),
+        tags_of_(data, "posts_tags", "tag_id", tags_) {
     each_row(data, "settings", [&](JsonView row) {
       const std::string key = scalar(row, "key");
-      if (key == "locale" || key == "default_locale" || key == "lang" || key == "defaultLang") language_ = scalar(row, "value");
+      if (key == "locale" || key == "default_locale" || key == "lang" || key == "defaultLang")
+        language_ = scalar(row, "value");
     });
   }
 
@@ -110,9 +120,12 @@ class GhostExport {
 
   static void set_status(JsonView row, Post& post) {
     const std::string status = scalar(row, "status");
-    if (status == "published" || status == "sent") post.status = Status::kPublished;
-    else if (status == "scheduled") post.status = Status::kScheduled;
-    else post.status = Status::kDraft;
+    if (status == "published" || status == "sent")
+      post.status = Status::kPublished;
+    else if (status == "scheduled")
+      post.status = Status::kScheduled;
+    else
+      post.status = Status::kDraft;
     const std::string audience = scalar(row, "visibility");
     if (!audience.empty() && audience != "public") post.warn("audience-" + audience);
   }
@@ -121,8 +134,12 @@ class GhostExport {
     post.url = scalar(row, "canonical_url");
     const std::string slug = scalar(row, "slug");
     if (!post.url.empty() || slug.empty()) return;
-    if (options_.base_url.empty()) post.path = '/' + slug + '/';
-    else post.url = resolved_url(options_.base_url.ends_with('/') ? options_.base_url : options_.base_url + '/', slug + '/');
+    if (options_.base_url.empty())
+      post.path = '/' + slug + '/';
+    else
+      post.url = resolved_url(
+          options_.base_url.ends_with('/') ? options_.base_url : options_.base_url + '/',
+          slug + '/');
   }
 
   /// Times are UTC, with or without saying so; old exports count milliseconds.
@@ -145,9 +162,11 @@ class GhostExport {
     raw.body = scalar(row, "html");
     JsonTree document;
     const std::string lexical = scalar(row, "lexical");
-    if (raw.body.empty() && !lexical.empty() && !document.parse(lexical)) raw.body = lexical_to_html(document.root());
+    if (raw.body.empty() && !lexical.empty() && !document.parse(lexical))
+      raw.body = lexical_to_html(document.root());
     const std::string mobiledoc = scalar(row, "mobiledoc");
-    if (raw.body.empty() && !mobiledoc.empty() && !document.parse(mobiledoc)) raw.body = mobiledoc_to_html(document.root());
+    if (raw.body.empty() && !mobiledoc.empty() && !document.parse(mobiledoc))
+      raw.body = mobiledoc_to_html(document.root());
     const std::string markdown = scalar(row, "markdown");
     if (raw.body.empty() && !markdown.empty()) {
       raw.body = markdown;
@@ -176,9 +195,11 @@ class GhostReader final : public Reader {
       throw ResourceError(place_in(file.source.name(), json, error->byte), error->message);
     }
     JsonView data = tree.root();
-    if (const auto db = data.find("db"); db && db->is(JsonType::kArray) && db->size() > 0) data = *db->begin();
+    if (const auto db = data.find("db"); db && db->is(JsonType::kArray) && db->size() > 0)
+      data = *db->begin();
     if (const auto inner = data.find("data"); inner && inner->is(JsonType::kObject)) data = *inner;
-    if (!data.find("posts")) throw ResourceError({file.source.name()}, "no export of Ghost: there are no posts in it");
+    if (!data.find("posts"))
+      throw ResourceError({file.source.name()}, "no export of Ghost: there are no posts in it");
     GhostExport(data, file, options_).read(sink);
   }
 

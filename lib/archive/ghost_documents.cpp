@@ -21,7 +21,8 @@ std::string lexical_node(JsonView node);
 /// Depth is bounded by the JSON parser (64).
 std::string lexical_children(JsonView node) {
   std::string out;
-  if (const std::optional<JsonView> children = node.find("children"); children && children->is(JsonType::kArray)) {
+  if (const std::optional<JsonView> children = node.find("children");
+      children && children->is(JsonType::kArray)) {
     for (const JsonView child : *children) out += lexical_node(child);
   }
   return out;
@@ -32,9 +33,11 @@ std::string lexical_node(JsonView node) {
   if (type == "text" || type == "extended-text") return xml_text(text_of(node, "text"));
   if (type == "linebreak") return "<br>";
   if (type == "paragraph" || type.ends_with("heading")) return in_tag("p", lexical_children(node));
-  if (type.ends_with("quote") || type == "aside") return in_tag("blockquote", lexical_children(node));
+  if (type.ends_with("quote") || type == "aside")
+    return in_tag("blockquote", lexical_children(node));
   if (type == "listitem") return in_tag("li", lexical_children(node));
-  if (type == "image" || type == "gallery" || type == "video" || type == "embed") return in_tag("figcaption", text_of(node, "caption"));
+  if (type == "image" || type == "gallery" || type == "video" || type == "embed")
+    return in_tag("figcaption", text_of(node, "caption"));
   if (type == "callout") return in_tag("p", text_of(node, "calloutText"));
   if (type == "toggle") return in_tag("p", text_of(node, "heading")) + text_of(node, "content");
   if (type == "markdown") return markdown_to_html(text_of(node, "markdown"));
@@ -60,18 +63,23 @@ std::string mobiledoc_card(JsonView card) {
   for (const JsonView part : card) {
     if (part.is(JsonType::kString)) name = part.string();
     if (!part.is(JsonType::kObject)) continue;
-    if (name == "markdown" || name == "card-markdown") out = markdown_to_html(text_of(part, "markdown"));
-    else if (name == "html") out = text_of(part, "html");
-    else if (name != "code") out = in_tag("figcaption", text_of(part, "caption"));
+    if (name == "markdown" || name == "card-markdown")
+      out = markdown_to_html(text_of(part, "markdown"));
+    else if (name == "html")
+      out = text_of(part, "html");
+    else if (name != "code")
+      out = in_tag("figcaption", text_of(part, "caption"));
   }
   return out;
 }
 
-std::string mobiledoc_section(const std::vector<JsonView>& parts, const std::vector<JsonView>& cards) {
+std::string mobiledoc_section(const std::vector<JsonView>& parts,
+                              const std::vector<JsonView>& cards) {
   const std::int64_t type = parts.empty() ? 0 : parts[0].integer().value_or(0);
   if (type == 1 && parts.size() > 2) {
     const std::string tag = parts[1].is(JsonType::kString) ? parts[1].string() : "p";
-    return in_tag(tag == "blockquote" || tag == "aside" ? "blockquote" : "p", mobiledoc_markers(parts[2]));
+    return in_tag(tag == "blockquote" || tag == "aside" ? "blockquote" : "p",
+                  mobiledoc_markers(parts[2]));
   }
   std::string out;
   if (type == 3 && parts.size() > 2) {
@@ -79,7 +87,8 @@ std::string mobiledoc_section(const std::vector<JsonView>& parts, const std::vec
   }
   if (type == 10 && parts.size() > 1) {
     const std::int64_t index = parts[1].integer().value_or(-1);
-    if (index >= 0 && static_cast<std::size_t>(index) < cards.size()) out = mobiledoc_card(cards[static_cast<std::size_t>(index)]);
+    if (index >= 0 && static_cast<std::size_t>(index) < cards.size())
+      out = mobiledoc_card(cards[static_cast<std::size_t>(index)]);
   }
   return out;
 }

@@ -23,11 +23,13 @@ constexpr std::size_t kHeadBytes = std::size_t{256} << 10;
 std::string head_text(std::string_view bytes, const std::string& encoding) {
   const std::string mark = charset_of_mark(bytes.substr(0, 4));
   const std::string charset = charset_name(mark.empty() ? encoding : mark);
-  std::string out = charset.empty() || charset == "utf-8"
-                        ? std::string(bytes)
-                        : to_utf8(bytes.substr(0, bytes.size() / 4 * 4), charset).value_or(std::string(bytes));
+  std::string out =
+      charset.empty() || charset == "utf-8"
+          ? std::string(bytes)
+          : to_utf8(bytes.substr(0, bytes.size() / 4 * 4), charset).value_or(std::string(bytes));
   if (out.starts_with("\xEF\xBB\xBF")) out.erase(0, 3);
-  for (int i = 0; i < 3 && !out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80; ++i) {
+  for (int i = 0; i < 3 && !out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80;
+       ++i) {
     out.pop_back();
   }
   return to_utf8(out, "utf-8").value_or(out);
@@ -37,7 +39,8 @@ std::string head_text(std::string_view bytes, const std::string& encoding) {
 bool is_litter(std::string_view path) {
   const std::vector<std::string_view> parts = split(path, '/');
   return std::any_of(parts.begin(), parts.end(), [](std::string_view part) {
-    return part == "__MACOSX" || (part.size() > 1 && part.starts_with('.') && part != "..") || part == "Thumbs.db";
+    return part == "__MACOSX" || (part.size() > 1 && part.starts_with('.') && part != "..") ||
+           part == "Thumbs.db";
   });
 }
 
@@ -46,8 +49,8 @@ bool is_within(const fs::path& root, const fs::path& path) {
   return end == root.end();
 }
 
-/// All files below a folder, as paths below it, sorted by their bytes. Links are followed as long as they stay
-/// within the folder and lead to no folder that was seen.
+/// All files below a folder, as paths below it, sorted by their bytes. Links are followed as long
+/// as they stay within the folder and lead to no folder that was seen.
 class FolderList {
  public:
   explicit FolderList(const fs::path& root) : root_(fs::canonical(root)) { add(root_, ""); }
@@ -158,27 +161,35 @@ void Ingest::read_document(PeekSource& source, const std::string& raw_path, bool
   // Names of files may be bytes of any encoding; those of records are UTF-8.
   const std::string path = to_utf8(raw_path, "utf-8").value_or(raw_path);
   const std::string_view bytes = source.peek(kHeadBytes);
-  if (bytes.empty() && alone) throw ResourceError({source.name()}, "empty input: there is no format to tell");
+  if (bytes.empty() && alone)
+    throw ResourceError({source.name()}, "empty input: there is no format to tell");
   const std::string text = head_text(bytes, options_.read.encoding);
-  const Format* format = decide({text, path, bytes.size() < kHeadBytes, &options_.read}, source.name(), alone);
+  const Format* format =
+      decide({text, path, bytes.size() < kHeadBytes, &options_.read}, source.name(), alone);
   if (format == nullptr) {
     ++left_out_["other file"];
     return;
   }
   ++recognised_;
   if (!alone) ++files_of_format_[format->name];
-  reader_of(*format).read({source, path, path == kStdin ? std::string() : std::string(base_name(path)), alone || options_.from != "auto"}, *this);
+  reader_of(*format).read(
+      {source, path, path == kStdin ? std::string() : std::string(base_name(path)),
+       alone || options_.from != "auto"},
+      *this);
 }
 
 void Ingest::read_source(ByteSource& source, const std::string& path, bool alone, int depth) {
   PeekSource peeked(source);
   switch (container_form(peeked.peek(1024))) {
-    case ContainerForm::kNone: read_document(peeked, path, alone); return;
+    case ContainerForm::kNone:
+      read_document(peeked, path, alone);
+      return;
     case ContainerForm::kCompressed:
       if (depth >= kMaxPacking) throw ResourceError({source.name()}, "packed more than 4 times");
       read_source(*decompressed(peeked), without_packing(path), alone, depth + 1);
       return;
-    case ContainerForm::kMembers: break;
+    case ContainerForm::kMembers:
+      break;
   }
   if (depth >= kMaxPacking) throw ResourceError({source.name()}, "packed more than 4 times");
   const auto visit = [&](const std::string& member, ByteSource& bytes) {
@@ -211,7 +222,8 @@ void Ingest::finish(const std::string& operand) {
     if (found != readers_.end()) found->second->finish(*this);
   }
   readers_.clear();
-  if (recognised_ == 0) throw ResourceError({operand}, "there is no file of a known format in it; --from names one");
+  if (recognised_ == 0)
+    throw ResourceError({operand}, "there is no file of a known format in it; --from names one");
 }
 
 void Ingest::read_folder(const std::string& root) {
@@ -219,7 +231,8 @@ void Ingest::read_folder(const std::string& root) {
   try {
     files = FolderList(root).sorted();
   } catch (const fs::filesystem_error& error) {
-    throw ResourceError({error.path1().string()}, "cannot read: " + system_message(error.code().value()));
+    throw ResourceError({error.path1().string()},
+                        "cannot read: " + system_message(error.code().value()));
   }
   for (const std::string& path : files) {
     try {
@@ -233,7 +246,8 @@ void Ingest::read_folder(const std::string& root) {
 
 void Ingest::summarise(std::uint64_t written) {
   for (const auto& [name, count] : files_of_format_) {
-    output_.note(std::to_string(count) + (count == 1 ? " file" : " files") + " read as " + std::string(name));
+    output_.note(std::to_string(count) + (count == 1 ? " file" : " files") + " read as " +
+                 std::string(name));
   }
   std::string line = std::to_string(written) + (written == 1 ? " post" : " posts");
   const char* before = "; left out: ";

@@ -45,8 +45,8 @@ class Ingest final : private Sink {
   Ingest(IngestOptions options, IngestOutput& output);
   ~Ingest() override;
 
-  /// Reads one operand: a file, a folder, "-" for standard input. Throws ResourceError when it cannot be
-  /// read to its end, is of no known format, or is a folder and folders are not wanted.
+  /// Reads one operand: a file, a folder, "-" for standard input. Throws ResourceError when it
+  /// cannot be read to its end, is of no known format, or is a folder and folders are not wanted.
   void read(const std::string& path);
 
   /// Reads an archive from a stream; `name` is its base name, empty for standard input.
@@ -83,8 +83,8 @@ class Ingest final : private Sink {
 /// The last part of the way: finished posts as lines, copies dropped, texts that were seen marked.
 class PostWriter {
  public:
-  /// Appends the record of a post to `out`, unless it is a copy: then says of which, and returns false.
-  /// To be called in the order of the archive.
+  /// Appends the record of a post to `out`, unless it is a copy: then says of which, and returns
+  /// false. To be called in the order of the archive.
   bool append(std::string& out, Post&& post, std::string_view blog, bool has_native_id,
               std::string& copy_of);
 

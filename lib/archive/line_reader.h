@@ -7,7 +7,8 @@
 
 namespace tarn::archive {
 
-/// Cuts a source into lines: LF or CRLF, one byte order mark at the start, a missing newline at the end.
+/// Cuts a source into lines: LF or CRLF, one byte order mark at the start, a missing newline at the
+/// end.
 class LineReader {
  public:
   /// `source` must outlive it.

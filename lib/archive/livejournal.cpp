@@ -18,7 +18,8 @@ class JournalHandler final : public XmlHandler {
 
   /// An entry is <entry>, or <event> with an <event> in it (ljdump has one a file).
   XmlStep start(const XmlNode& element, std::size_t) override {
-    if (element.name == "entry" || element.name == "event" || element.name == "comment") return XmlStep::kCollect;
+    if (element.name == "entry" || element.name == "event" || element.name == "comment")
+      return XmlStep::kCollect;
     return XmlStep::kDescend;
   }
 

@@ -26,7 +26,8 @@ DataTree tree_of(JsonView view) {
       out.type = DataTree::Type::kList;
       for (const JsonView child : view) out.items.push_back(tree_of(child));
       break;
-    case JsonType::kNull: break;
+    case JsonType::kNull:
+      break;
     case JsonType::kString:
       out.type = DataTree::Type::kScalar;
       out.scalar = view.string();
@@ -47,9 +48,10 @@ std::string_view take_line(std::string_view text, std::size_t& at) {
   return line;
 }
 
-/// The text between a first line `mark` and the next line that is `mark` or `other`; the body begins behind it.
-std::optional<std::string_view> between(std::string_view text, std::string_view mark, std::string_view other,
-                                        std::string_view& body) {
+/// The text between a first line `mark` and the next line that is `mark` or `other`; the body
+/// begins behind it.
+std::optional<std::string_view> between(std::string_view text, std::string_view mark,
+                                        std::string_view other, std::string_view& body) {
   std::size_t at = 0;
   if (take_line(text, at) != mark) return std::nullopt;
   const std::size_t begin = at;
@@ -70,8 +72,10 @@ std::size_t object_end(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (in_string) {
-      if (c == '\\') ++i;
-      else if (c == '"') in_string = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{') {
@@ -83,7 +87,8 @@ std::size_t object_end(std::string_view text) {
   return std::string_view::npos;
 }
 
-/// YAML that does not parse is mostly a title with a colon or a quote: what "key: value" lines say is taken as it stands.
+/// YAML that does not parse is mostly a title with a colon or a quote: what "key: value" lines say
+/// is taken as it stands.
 DataTree lenient_yaml(std::string_view text) {
   DataTree out;
   out.type = DataTree::Type::kMap;
@@ -91,7 +96,8 @@ DataTree lenient_yaml(std::string_view text) {
     const std::size_t colon = line.find(':');
     if (line.empty() || !is_letter(line.front()) || colon == std::string_view::npos) continue;
     std::string_view value = trimmed(line.substr(colon + 1));
-    if (value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front()) {
+    if (value.size() > 1 && (value.front() == '"' || value.front() == '\'') &&
+        value.back() == value.front()) {
       value = value.substr(1, value.size() - 2);
     }
     DataTree& scalar = out.add(std::string(trimmed(line.substr(0, colon))));
@@ -101,15 +107,22 @@ DataTree lenient_yaml(std::string_view text) {
   return out;
 }
 
-bool is_true(std::string_view word) { return same_text(word, "true") || same_text(word, "yes") || word == "1"; }
-bool is_false(std::string_view word) { return same_text(word, "false") || same_text(word, "no") || word == "0"; }
+bool is_true(std::string_view word) {
+  return same_text(word, "true") || same_text(word, "yes") || word == "1";
+}
+bool is_false(std::string_view word) {
+  return same_text(word, "false") || same_text(word, "no") || word == "0";
+}
 
 /// Values of a list, or of one string; that is cut at commas, else, for Jekyll's tags, at spaces.
 std::vector<std::string> values_of(const DataTree& tree, bool spaces_part) {
   std::vector<std::string> out;
   if (tree.type == DataTree::Type::kScalar) {
-    const char separator = tree.scalar.find(',') != std::string::npos ? ',' : spaces_part ? ' ' : '\n';
-    for (const std::string_view part : split(tree.scalar, separator)) out.emplace_back(trimmed(part));
+    const char separator = tree.scalar.find(',') != std::string::npos ? ','
+                           : spaces_part                              ? ' '
+                                                                      : '\n';
+    for (const std::string_view part : split(tree.scalar, separator))
+      out.emplace_back(trimmed(part));
   }
   for (const DataTree& item : tree.items) {
     if (item.type == DataTree::Type::kScalar) out.push_back(item.scalar);
@@ -117,7 +130,8 @@ std::vector<std::string> values_of(const DataTree& tree, bool spaces_part) {
       if (!item.value(key).empty()) out.emplace_back(item.value(key));
     }
   }
-  if (tree.type == DataTree::Type::kMap && !tree.value("name").empty()) out.emplace_back(tree.value("name"));
+  if (tree.type == DataTree::Type::kMap && !tree.value("name").empty())
+    out.emplace_back(tree.value("name"));
   return out;
 }
 
@@ -129,14 +143,15 @@ struct FileName {
 };
 
 bool is_language(std::string_view text) {
-  return (text.size() == 2 || (text.size() == 5 && (text[2] == '-' || text[2] == '_'))) && is_letter(text[0]) && is_letter(text[1]) &&
-         lower(text[0]) == text[0];
+  return (text.size() == 2 || (text.size() == 5 && (text[2] == '-' || text[2] == '_'))) &&
+         is_letter(text[0]) && is_letter(text[1]) && lower(text[0]) == text[0];
 }
 
 FileName file_name_of(std::string_view path) {
   FileName out;
   std::string_view name = stem(path);
-  if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos && is_language(name.substr(dot + 1))) {
+  if (const std::size_t dot = name.rfind('.');
+      dot != std::string_view::npos && is_language(name.substr(dot + 1))) {
     out.language = name.substr(dot + 1);
     name = name.substr(0, dot);
   }
@@ -169,7 +184,10 @@ class MarkdownReader final : public Reader {
     post.source = source_of("markdown", file, 1);
     if (!front.error.empty()) {
       post.warn("front-matter");
-      sink.say({Severity::kWarning, {file.source.name(), 1, 1}, "front-matter", "front matter: " + front.error});
+      sink.say({Severity::kWarning,
+                {file.source.name(), 1, 1},
+                "front-matter",
+                "front matter: " + front.error});
     }
     const FileName name = file_name_of(file.path);
     set_id(front.data, file, raw);
@@ -182,13 +200,15 @@ class MarkdownReader final : public Reader {
     if (post.language.empty()) post.language = name.language;
     raw.body = front.body;
     raw.form = BodyForm::kMarkdown;
-    if (extension(file.path) == ".html" || extension(file.path) == ".htm") raw.form = BodyForm::kHtml;
+    if (extension(file.path) == ".html" || extension(file.path) == ".htm")
+      raw.form = BodyForm::kHtml;
     if (post.title.empty()) take_heading(raw);
     sink.post(std::move(raw));
   }
 
  private:
-  static std::string_view first_value(const DataTree& data, std::initializer_list<std::string_view> keys) {
+  static std::string_view first_value(const DataTree& data,
+                                      std::initializer_list<std::string_view> keys) {
     for (const std::string_view key : keys) {
       if (!data.value(key).empty()) return data.value(key);
     }
@@ -199,18 +219,33 @@ class MarkdownReader final : public Reader {
     Post& post = raw.post;
     raw.has_native_id = false;
     const std::string_view path = file.path;
-    post.doc_id = "markdown:" + std::string(file.base.empty() ? "stdin" : path.substr(0, path.size() - extension(path).size()));
-    const std::string_view link = first_value(data, {"canonical_url", "canonicalUrl", "permalink", "url"});
+    post.doc_id =
+        "markdown:" + std::string(file.base.empty()
+                                      ? "stdin"
+                                      : path.substr(0, path.size() - extension(path).size()));
+    const std::string_view link =
+        first_value(data, {"canonical_url", "canonicalUrl", "permalink", "url"});
     if (link.find(':') != std::string_view::npos && !link.starts_with("http")) return;
-    if (!host_of(link).empty()) post.url = link;
-    else if (!link.empty() && !options_.base_url.empty()) post.url = std::string(options_.base_url.substr(0, options_.base_url.find_last_not_of('/') + 1)) + (link.starts_with('/') ? "" : "/") + std::string(link);
-    else if (link.starts_with('/')) post.path = link;
+    if (!host_of(link).empty())
+      post.url = link;
+    else if (!link.empty() && !options_.base_url.empty())
+      post.url =
+          std::string(options_.base_url.substr(0, options_.base_url.find_last_not_of('/') + 1)) +
+          (link.starts_with('/') ? "" : "/") + std::string(link);
+    else if (link.starts_with('/'))
+      post.path = link;
   }
 
   void set_date_fields(const DataTree& data, const FileName& name, Post& post) const {
-    set_date(post, &Post::date_published, first_value(data, {"date", "publishDate", "pubDate", "published_at", "created"}), options_);
-    if (post.date_published.empty() && !name.date.empty()) post.date_published = shown(*read_date(name.date));
-    set_date(post, &Post::date_modified, first_value(data, {"lastmod", "last_modified_at", "updated", "modified", "updated_at"}), options_);
+    set_date(post, &Post::date_published,
+             first_value(data, {"date", "publishDate", "pubDate", "published_at", "created"}),
+             options_);
+    if (post.date_published.empty() && !name.date.empty())
+      post.date_published = shown(*read_date(name.date));
+    set_date(
+        post, &Post::date_modified,
+        first_value(data, {"lastmod", "last_modified_at", "updated", "modified", "updated_at"}),
+        options_);
   }
 
   static void add_all(const DataTree& data, std::string_view key, bool spaces_part, Post& post) {
@@ -233,8 +268,10 @@ class MarkdownReader final : public Reader {
     add_all(data, "keywords", false, post);
     if (const DataTree* taxonomies = data.find("taxonomies")) {
       for (const auto& [name, values] : taxonomies->members) {
-        if (name != "authors") add_all(*taxonomies, name, false, post);
-        else for (const std::string& author : values_of(values, false)) post.add_author(author);
+        if (name != "authors")
+          add_all(*taxonomies, name, false, post);
+        else
+          for (const std::string& author : values_of(values, false)) post.add_author(author);
       }
     }
     if (const DataTree* extra = data.find("extra"); extra != nullptr && post.authors.empty()) {
@@ -246,11 +283,12 @@ class MarkdownReader final : public Reader {
 
   static void set_kind(const DataTree& data, std::string_view path, Post& post) {
     if (data.value("layout") == "page" || data.value("type") == "page") post.kind = Kind::kPage;
-    const bool draft = is_true(data.value("draft")) || is_false(data.value("published")) || has_folder(path, "_drafts") ||
-                       same_text(data.value("status"), "draft");
+    const bool draft = is_true(data.value("draft")) || is_false(data.value("published")) ||
+                       has_folder(path, "_drafts") || same_text(data.value("status"), "draft");
     if (draft) post.status = Status::kDraft;
     const std::string_view status = data.value("status");
-    if (same_text(status, "private") || same_text(data.value("visibility"), "private")) post.status = Status::kPrivate;
+    if (same_text(status, "private") || same_text(data.value("visibility"), "private"))
+      post.status = Status::kPrivate;
     if (is_true(data.value("private"))) post.status = Status::kPrivate;
     if (!data.value("password").empty()) post.status = Status::kProtected;
   }

@@ -24,7 +24,8 @@ std::string_view first_word(std::string_view text) {
 
 /// Shortcodes and Liquid blocks between whose tags no prose stands.
 bool holds_code(std::string_view name) {
-  constexpr std::array<std::string_view, 8> kCode = {"highlight", "codeblock", "code", "mermaid", "comment", "gist", "katex", "math"};
+  constexpr std::array<std::string_view, 8> kCode = {"highlight", "codeblock", "code",  "mermaid",
+                                                     "comment",   "gist",      "katex", "math"};
   return std::find(kCode.begin(), kCode.end(), name) != kCode.end();
 }
 
@@ -68,7 +69,8 @@ class Templates {
       std::string_view open;
       std::string_view close;
     };
-    constexpr std::array<Form, 5> kForms = {{{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}, {"{:", "}"}}};
+    constexpr std::array<Form, 5> kForms = {
+        {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}, {"{:", "}"}}};
     for (const Form& form : kForms) {
       if (!left().starts_with(form.open)) continue;
       const std::size_t end = left().find(form.close, form.open.size());
@@ -92,8 +94,10 @@ class Templates {
     }
     // "{{< highlight go >}}" needs its end to have a content.
     if (!holds_code(name) || open == "{{") return;
-    for (const std::string& end : {std::string(open) + " end" + std::string(name), std::string(open) + " /" + std::string(name),
-                                   std::string(open) + "- end" + std::string(name), std::string(open) + "/" + std::string(name),
+    for (const std::string& end : {std::string(open) + " end" + std::string(name),
+                                   std::string(open) + " /" + std::string(name),
+                                   std::string(open) + "- end" + std::string(name),
+                                   std::string(open) + "/" + std::string(name),
                                    std::string(open) + "/ " + std::string(name)}) {
       const std::size_t found = left().find(end);
       if (found == std::string_view::npos) continue;

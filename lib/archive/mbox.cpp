@@ -14,7 +14,8 @@ constexpr std::size_t kMaxMessageBytes = std::size_t{256} << 20;
 /// A message id holds an address more often than not: only its hash leaves.
 std::string id_of(std::string_view message_id) {
   const std::size_t open = message_id.find('<');
-  if (open != std::string_view::npos) message_id = message_id.substr(open + 1, message_id.find('>', open) - open - 1);
+  if (open != std::string_view::npos)
+    message_id = message_id.substr(open + 1, message_id.find('>', open) - open - 1);
   message_id = trimmed(message_id);
   return message_id.empty() ? std::string() : "mbox:" + sha256_hex(message_id).substr(0, 16);
 }
@@ -22,18 +23,21 @@ std::string id_of(std::string_view message_id) {
 /// The address in "<https://…>", or the text itself.
 std::string link_in(std::string_view field) {
   const std::size_t open = field.find('<');
-  if (open != std::string_view::npos) field = field.substr(open + 1, field.find('>', open) - open - 1);
+  if (open != std::string_view::npos)
+    field = field.substr(open + 1, field.find('>', open) - open - 1);
   return field.starts_with("http") ? std::string(field) : std::string();
 }
 
 /// Lines that lead out of a mailing list hold the reader's token.
 bool is_unsubscription(std::string_view line) {
   const std::string text = lower(line);
-  return text.find("unsubscribe") != std::string::npos || text.find("manage your subscription") != std::string::npos ||
+  return text.find("unsubscribe") != std::string::npos ||
+         text.find("manage your subscription") != std::string::npos ||
          text.find("update your preferences") != std::string::npos;
 }
 
-/// Lines joined where they were broken softly, the signature's mark and what leads out of lists dropped.
+/// Lines joined where they were broken softly, the signature's mark and what leads out of lists
+/// dropped.
 std::string plain_body(const MailMessage& mail) {
   std::string out;
   for (std::string_view line : split_lines(mail.body)) {
@@ -65,21 +69,25 @@ class MboxReader final : public Reader {
         continue;
       }
       if (begin == 0 && !trimmed(line).empty()) {
-        throw ResourceError({file.source.name(), lines.number(), 1}, "no mail folder: wanted a line that begins with 'From '");
+        throw ResourceError({file.source.name(), lines.number(), 1},
+                            "no mail folder: wanted a line that begins with 'From '");
       }
       behind_blank = line.empty();
       // ">From" was "From" within a message.
       const std::size_t quoted = line.find_first_not_of('>');
-      const bool escaped = quoted != std::string::npos && quoted > 0 && std::string_view(line).substr(quoted).starts_with("From ");
+      const bool escaped = quoted != std::string::npos && quoted > 0 &&
+                           std::string_view(line).substr(quoted).starts_with("From ");
       message += std::string_view(line).substr(escaped ? 1 : 0);
       message += '\n';
-      if (message.size() > kMaxMessageBytes) throw ResourceError({file.source.name(), begin, 1}, "a message of more than 256 MiB");
+      if (message.size() > kMaxMessageBytes)
+        throw ResourceError({file.source.name(), begin, 1}, "a message of more than 256 MiB");
     }
     if (begin != 0) take(message, begin, file, sink);
   }
 
  private:
-  void take(const std::string& message, std::uint64_t line, const InputFile& file, Sink& sink) const {
+  void take(const std::string& message, std::uint64_t line, const InputFile& file,
+            Sink& sink) const {
     const MailMessage mail = parse_mail(message);
     RawPost raw;
     Post& post = raw.post;

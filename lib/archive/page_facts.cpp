@@ -72,11 +72,14 @@ void add_json_ld(const HtmlNode& root, PageFacts& facts) {
 
 /// "A title - The site" without the site.
 std::string without_site(std::string title, const std::string& site) {
-  for (const std::string_view mark : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ", ": "}) {
+  for (const std::string_view mark :
+       {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ", ": "}) {
     const std::string end = std::string(mark) + site;
-    if (!site.empty() && title.size() > end.size() && title.ends_with(end)) title.resize(title.size() - end.size());
+    if (!site.empty() && title.size() > end.size() && title.ends_with(end))
+      title.resize(title.size() - end.size());
     const std::string begin = site + std::string(mark);
-    if (!site.empty() && title.size() > begin.size() && title.starts_with(begin)) title.erase(0, begin.size());
+    if (!site.empty() && title.size() > begin.size() && title.starts_with(begin))
+      title.erase(0, begin.size());
   }
   return title;
 }
@@ -108,7 +111,9 @@ class Density {
   std::optional<HtmlNode> best() const {
     const Weight* found = nullptr;
     for (const Weight& each : weights_) {
-      if (found == nullptr || each.score * (1 - link_share(each.node)) > found->score * (1 - link_share(found->node))) found = &each;
+      if (found == nullptr ||
+          each.score * (1 - link_share(each.node)) > found->score * (1 - link_share(found->node)))
+        found = &each;
     }
     if (found == nullptr) return std::nullopt;
     return found->node;
@@ -118,7 +123,9 @@ class Density {
   static bool has_blocks(const HtmlNode& node) {
     const std::vector<HtmlNode> children = node.children();
     return std::any_of(children.begin(), children.end(), [](const HtmlNode& child) {
-      constexpr std::array<std::string_view, 14> kBlocks = {"p", "div", "ul", "ol", "table", "blockquote", "section", "article", "h1", "h2", "h3", "pre", "figure", "tr"};
+      constexpr std::array<std::string_view, 14> kBlocks = {
+          "p",       "div", "ul", "ol", "table", "blockquote", "section",
+          "article", "h1",  "h2", "h3", "pre",   "figure",     "tr"};
       return std::find(kBlocks.begin(), kBlocks.end(), child.name()) != kBlocks.end();
     });
   }
@@ -163,9 +170,13 @@ PageFacts read_page_facts(const HtmlNode& root) {
   facts.site = meta(root, {"meta[property=og:site_name]"});
   facts.title = meta(root, {"meta[property=og:title]", "meta[name=twitter:title]"});
   facts.author = meta(root, {"meta[name=author]"});
-  facts.published = meta(root, {"meta[property=article:published_time]", "meta[itemprop=datePublished]", "meta[name=date]", "meta[name=DC.date]"});
-  facts.modified = meta(root, {"meta[property=article:modified_time]", "meta[itemprop=dateModified]"});
-  for (const HtmlNode& tag : root.all("meta[property=article:tag]")) facts.tags.emplace_back(tag.attribute("content").value_or(""));
+  facts.published =
+      meta(root, {"meta[property=article:published_time]", "meta[itemprop=datePublished]",
+                  "meta[name=date]", "meta[name=DC.date]"});
+  facts.modified =
+      meta(root, {"meta[property=article:modified_time]", "meta[itemprop=dateModified]"});
+  for (const HtmlNode& tag : root.all("meta[property=article:tag]"))
+    facts.tags.emplace_back(tag.attribute("content").value_or(""));
   add_json_ld(root, facts);
   if (const auto title = root.first("title")) take(facts.title, title->raw_text());
   facts.title = without_site(std::string(trimmed(facts.title)), facts.site);
@@ -176,20 +187,63 @@ PageFacts read_page_facts(const HtmlNode& root) {
 std::optional<HtmlNode> densest_element(const HtmlNode& root) { return Density(root).best(); }
 
 std::span<const std::string_view> page_furniture() {
-  static constexpr std::array<std::string_view, 46> kFurniture = {
-      "nav", ".comments", "#comments", ".comments-area", ".comment-respond", "#respond", "#disqus_thread", ".post-footer", ".widget", ".sidebar",
-      "#sidebar", ".entry-meta", ".entry-footer", ".post-meta", ".post-info", ".byline", ".posted-on", ".cat-links", ".tags-links",
-      ".post-tags", ".post-labels", ".date-header", ".post-timestamp", ".post-share-buttons", ".share-buttons", ".sharing", ".social", ".navigation",
-      ".nav-links", ".post-navigation", ".author-box", ".author-bio", ".related", ".related-posts", ".jp-relatedposts", ".wp-block-post-navigation-link",
-      ".gh-article-meta", ".gh-subscribe", ".subscribe", ".newsletter", ".post-ufi", ".pencraft.post-ufi", ".breadcrumbs", ".skip-link", ".edit-link", ".blog-pager"};
+  static constexpr std::array<std::string_view, 46> kFurniture = {"nav",
+                                                                  ".comments",
+                                                                  "#comments",
+                                                                  ".comments-area",
+                                                                  ".comment-respond",
+                                                                  "#respond",
+                                                                  "#disqus_thread",
+                                                                  ".post-footer",
+                                                                  ".widget",
+                                                                  ".sidebar",
+                                                                  "#sidebar",
+                                                                  ".entry-meta",
+                                                                  ".entry-footer",
+                                                                  ".post-meta",
+                                                                  ".post-info",
+                                                                  ".byline",
+                                                                  ".posted-on",
+                                                                  ".cat-links",
+                                                                  ".tags-links",
+                                                                  ".post-tags",
+                                                                  ".post-labels",
+                                                                  ".date-header",
+                                                                  ".post-timestamp",
+                                                                  ".post-share-buttons",
+                                                                  ".share-buttons",
+                                                                  ".sharing",
+                                                                  ".social",
+                                                                  ".navigation",
+                                                                  ".nav-links",
+                                                                  ".post-navigation",
+                                                                  ".author-box",
+                                                                  ".author-bio",
+                                                                  ".related",
+                                                                  ".related-posts",
+                                                                  ".jp-relatedposts",
+                                                                  ".wp-block-post-navigation-link",
+                                                                  ".gh-article-meta",
+                                                                  ".gh-subscribe",
+                                                                  ".subscribe",
+                                                                  ".newsletter",
+                                                                  ".post-ufi",
+                                                                  ".pencraft.post-ufi",
+                                                                  ".breadcrumbs",
+                                                                  ".skip-link",
+                                                                  ".edit-link",
+                                                                  ".blog-pager"};
   return kFurniture;
 }
 
 std::string decoded_page(std::string bytes, const std::string& encoding) {
   const std::string mark = charset_of_mark(std::string_view(bytes).substr(0, 3));
-  std::string charset = charset_name(!mark.empty() ? mark : !encoding.empty() ? encoding : declared_charset(bytes));
+  std::string charset = charset_name(!mark.empty()       ? mark
+                                     : !encoding.empty() ? encoding
+                                                         : declared_charset(bytes));
   const bool is_valid = !first_invalid_utf8(bytes);
-  if (charset.empty() || charset == "utf-8" || !is_charset(charset)) charset = is_valid ? "utf-8" : "windows-1252";
+  if (charset.empty() || charset == "utf-8" || !is_charset(charset))
+    charset = is_valid ? "utf-8" : "windows-1252";
   // A page that is valid UTF-8 beyond ASCII is UTF-8, whatever a copied head says.
   if (is_valid && encoding.empty() && mark.empty()) charset = "utf-8";
   if (charset != "utf-8") bytes = to_utf8(bytes, charset).value_or(std::move(bytes));

@@ -21,18 +21,37 @@ bool is_short(std::string_view line) { return count_code_points(line) <= kTitleC
 
 /// Lines that blog pages have around posts. In the whole section of a post they are dropped.
 constexpr std::array<std::string_view, 24> kFurniture = {
-    "blog archive", "skip to main content", "search this blog", "about me",
-    "view my complete profile", "followers", "powered by blogger", "powered by blogger.",
-    "report abuse", "links to this post", "create a link", "email this", "blogthis!",
-    "share to twitter", "share to facebook", "share to pinterest", "share to x", "reactions:",
-    "labels", "get link", "other apps", "loading...", "email thisblogthis!share to twittershare to facebook",
+    "blog archive",
+    "skip to main content",
+    "search this blog",
+    "about me",
+    "view my complete profile",
+    "followers",
+    "powered by blogger",
+    "powered by blogger.",
+    "report abuse",
+    "links to this post",
+    "create a link",
+    "email this",
+    "blogthis!",
+    "share to twitter",
+    "share to facebook",
+    "share to pinterest",
+    "share to x",
+    "reactions:",
+    "labels",
+    "get link",
+    "other apps",
+    "loading...",
+    "email thisblogthis!share to twittershare to facebook",
     "email thisblogthis!share to xshare to facebookshare to pinterest"};
 
 /// Lines behind which nothing of the post follows.
 constexpr std::array<std::string_view, 12> kEnds = {
-    "post a comment", "add comment", "leave a comment", "leave a reply", "newer post", "older post",
-    "newer posts", "older posts", "newer post older post home", "newer post home", "older post home",
-    "newer posts older posts home"};
+    "post a comment",  "add comment",     "leave a comment",
+    "leave a reply",   "newer post",      "older post",
+    "newer posts",     "older posts",     "newer post older post home",
+    "newer post home", "older post home", "newer posts older posts home"};
 
 bool is_one_of(std::string_view line, const auto& names) {
   return std::any_of(names.begin(), names.end(),
@@ -43,7 +62,8 @@ bool is_one_of(std::string_view line, const auto& names) {
 bool is_comment_count(std::string_view line) {
   if (line.ends_with(':')) line.remove_suffix(1);
   const std::vector<std::string_view> words = split_words(line);
-  if (words.size() != 2 || !(same_text(words[1], "comments") || same_text(words[1], "comment"))) return false;
+  if (words.size() != 2 || !(same_text(words[1], "comments") || same_text(words[1], "comment")))
+    return false;
   return same_text(words[0], "no") || std::all_of(words[0].begin(), words[0].end(), is_digit);
 }
 
@@ -53,7 +73,8 @@ bool is_archive_count(std::string_view line) {
 }
 
 bool ends_post(std::string_view line) {
-  return is_one_of(line, kEnds) || is_comment_count(line) || starts_with_text(line, "subscribe to: ");
+  return is_one_of(line, kEnds) || is_comment_count(line) ||
+         starts_with_text(line, "subscribe to: ");
 }
 
 bool is_furniture(std::string_view line) {
@@ -130,8 +151,8 @@ class Page {
     }
   }
 
-  /// A date line and what follows, up to the next one: one post, or several of that day, each of which
-  /// then ends in "Posted by".
+  /// A date line and what follows, up to the next one: one post, or several of that day, each of
+  /// which then ends in "Posted by".
   void read_section(std::size_t begin, std::size_t end) {
     std::size_t i = next_filled(lines_, begin + 1);
     std::size_t first_line = begin;
@@ -157,7 +178,8 @@ class Page {
       post.text += '\n';
     }
     for (std::size_t k = i; k < end && (lines_[k].empty() || is_furniture(lines_[k]) ||
-                                        !poster_of(lines_[k]).empty() || is_labels(lines_[k])); ++k) {
+                                        !poster_of(lines_[k]).empty() || is_labels(lines_[k]));
+         ++k) {
       if (post.author.empty()) post.author = poster_of(lines_[k]);
       take_labels(k, post);
     }
@@ -168,7 +190,8 @@ class Page {
 
   bool take_labels(std::size_t i, PastedPost& post) const {
     if (!is_labels(lines_[i])) return false;
-    for (const std::string_view tag : split(lines_[i].substr(8), ',')) post.tags.emplace_back(trimmed(tag));
+    for (const std::string_view tag : split(lines_[i].substr(8), ','))
+      post.tags.emplace_back(trimmed(tag));
     return true;
   }
 
@@ -210,7 +233,8 @@ class Page {
 
   /// A short line before a blank one, if prose follows.
   bool is_title(std::size_t i) const {
-    return is_short(lines_[i]) && is_blank(lines_, i + 1) && next_filled(lines_, i + 1) < lines_.size();
+    return is_short(lines_[i]) && is_blank(lines_, i + 1) &&
+           next_filled(lines_, i + 1) < lines_.size();
   }
 
   static bool take_date(std::string_view line, PastedPost& post) {
@@ -235,7 +259,9 @@ class TextReader final : public Reader {
   void read(const InputFile& file, Sink& sink) override {
     PastedPage page = read_pasted_page(read_text(file, options_.encoding));
     if (page.text_left_out != 0) {
-      sink.say({Severity::kWarning, {file.source.name(), page.text_left_out, 1}, "text-left-out",
+      sink.say({Severity::kWarning,
+                {file.source.name(), page.text_left_out, 1},
+                "text-left-out",
                 "text outside of any post: it was left out"});
     }
     const bool several = page.posts.size() > 1;

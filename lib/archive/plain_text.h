@@ -25,11 +25,11 @@ struct PastedPage {
   std::uint64_t text_left_out = 0;  ///< line of the first prose that belongs to no post; 0 for none
 };
 
-/// Finds the posts in the text of a copied blog page. A post begins at a line that is only a date with its
-/// weekday, if a blank line and a short one, the title, follow. It ends where the furniture of the page does:
-/// "No comments:", "Post a Comment", "Newer Post Older Post Home" and their like; what stands behind,
-/// up to the next date, are comments and sidebars. A text without such dates is one post; its date is
-/// looked for in the first lines.
+/// Finds the posts in the text of a copied blog page. A post begins at a line that is only a date
+/// with its weekday, if a blank line and a short one, the title, follow. It ends where the
+/// furniture of the page does: "No comments:", "Post a Comment", "Newer Post Older Post Home" and
+/// their like; what stands behind, up to the next date, are comments and sidebars. A text without
+/// such dates is one post; its date is looked for in the first lines.
 PastedPage read_pasted_page(std::string_view text);
 
 /// Whether a text has a line that begins a post.

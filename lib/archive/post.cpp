@@ -10,8 +10,8 @@ namespace tarn::archive {
 namespace {
 
 constexpr std::array<std::string_view, 3> kKinds = {"post", "page", "comment"};
-constexpr std::array<std::string_view, 7> kStatuses = {"published", "scheduled", "draft", "private",
-                                                       "protected", "trashed",   "unknown"};
+constexpr std::array<std::string_view, 7> kStatuses = {
+    "published", "scheduled", "draft", "private", "protected", "trashed", "unknown"};
 
 void append_key(std::string& out, std::string_view key) {
   if (out.back() != '{') out += ',';
@@ -88,7 +88,8 @@ void Post::warn(std::string_view code) {
 
 void Post::add_tag(std::string_view tag) {
   const std::string_view cut = trimmed(tag);
-  if (!cut.empty() && std::find(tags.begin(), tags.end(), cut) == tags.end()) tags.emplace_back(cut);
+  if (!cut.empty() && std::find(tags.begin(), tags.end(), cut) == tags.end())
+    tags.emplace_back(cut);
 }
 
 void Post::add_author(std::string_view name) {
@@ -100,10 +101,12 @@ void Post::add_author(std::string_view name) {
   }
   // RSS has "joe@example.org (Joe Blow)": without the address the name stands alone in brackets.
   std::string_view cut = trimmed(kept);
-  if (cut.size() > 2 && cut.front() == '(' && cut.back() == ')' && cut.find('(', 1) == std::string_view::npos) {
+  if (cut.size() > 2 && cut.front() == '(' && cut.back() == ')' &&
+      cut.find('(', 1) == std::string_view::npos) {
     cut = trimmed(cut.substr(1, cut.size() - 2));
   }
-  if (cut.size() > 1 && cut.front() == '"' && cut.back() == '"') cut = trimmed(cut.substr(1, cut.size() - 2));
+  if (cut.size() > 1 && cut.front() == '"' && cut.back() == '"')
+    cut = trimmed(cut.substr(1, cut.size() - 2));
   if (cut.empty() || std::find(authors.begin(), authors.end(), cut) != authors.end()) return;
   authors.emplace_back(cut);
 }

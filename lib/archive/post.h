@@ -14,7 +14,13 @@ enum class Kind : std::uint8_t { kPost, kPage, kComment };
 
 /// Whether it can be read by everybody, and if not, why.
 enum class Status : std::uint8_t {
-  kPublished, kScheduled, kDraft, kPrivate, kProtected, kTrashed, kUnknown
+  kPublished,
+  kScheduled,
+  kDraft,
+  kPrivate,
+  kProtected,
+  kTrashed,
+  kUnknown
 };
 
 /// "post", "page", "comment"; and back.

@@ -43,7 +43,8 @@ PostSource source_of(std::string_view format, const InputFile& file, std::uint64
   return source;
 }
 
-void set_date(Post& post, std::string Post::*field, std::string_view text, const ReadOptions& options) {
+void set_date(Post& post, std::string Post::*field, std::string_view text,
+              const ReadOptions& options) {
   PostDate date = post_date(text, options.zone);
   if (!date.text.empty()) post.*field = std::move(date.text);
   if (!date.warning.empty()) post.warn(date.warning);

@@ -26,7 +26,8 @@ std::string reason_of_date(std::string_view date, const Selection& selection) {
   const std::string_view day = date.substr(0, 10);
   if (!selection.since.empty() && day < selection.since) return "before --since";
   // "2014-03-31" is within "2014-03": only as many characters count as the period has.
-  if (!selection.until.empty() && day.substr(0, selection.until.size()) > selection.until) return "after --until";
+  if (!selection.until.empty() && day.substr(0, selection.until.size()) > selection.until)
+    return "after --until";
   return {};
 }
 
@@ -39,10 +40,13 @@ std::string reason_to_leave_out(const RawPost& raw, const Selection& selection) 
   };
   if (!has(selection.kinds, post.kind)) return std::string(shown(post.kind));
   if (!has(selection.statuses, post.status)) return std::string(shown(post.status));
-  if (std::string reason = reason_of_date(post.date_published, selection); !reason.empty()) return reason;
-  const auto none = [](const std::vector<std::string>& wanted, const std::vector<std::string>& found) {
-    return !wanted.empty() && std::none_of(found.begin(), found.end(),
-                                           [&](const std::string& each) { return any_same(wanted, each); });
+  if (std::string reason = reason_of_date(post.date_published, selection); !reason.empty())
+    return reason;
+  const auto none = [](const std::vector<std::string>& wanted,
+                       const std::vector<std::string>& found) {
+    return !wanted.empty() &&
+           std::none_of(found.begin(), found.end(),
+                        [&](const std::string& each) { return any_same(wanted, each); });
   };
   if (none(selection.authors, post.authors)) return "of another author";
   if (none(selection.tags, post.tags)) return "without the tag";

@@ -10,7 +10,8 @@
 
 namespace tarn::archive {
 
-/// Which posts leave an archive. Empty lists choose all, except that kinds and statuses have defaults: published posts.
+/// Which posts leave an archive. Empty lists choose all, except that kinds and statuses have
+/// defaults: published posts.
 struct Selection {
   std::vector<Kind> kinds = {Kind::kPost};
   std::vector<Status> statuses = {Status::kPublished, Status::kUnknown};
@@ -21,8 +22,8 @@ struct Selection {
   std::vector<std::string> languages;  ///< "en" is also "en-GB"
 };
 
-/// Why a post is left out, as words for a count ("draft", "page", "before --since"); empty when it is in.
-/// Dates are compared by the day that the post states.
+/// Why a post is left out, as words for a count ("draft", "page", "before --since"); empty when it
+/// is in. Dates are compared by the day that the post states.
 std::string reason_to_leave_out(const RawPost& raw, const Selection& selection);
 
 /// Whether a text is a year, month or day that --since and --until take.

@@ -13,14 +13,60 @@ namespace tarn::archive {
 namespace {
 
 /// Shortcodes that stand alone, or whose content is no prose. Sorted.
-constexpr std::array<std::string_view, 54> kDropped = {
-    "actionscript3", "applescript", "archives", "audio", "bash", "blip.tv", "code", "coldfusion",
-    "contact-field", "contact-form", "contact-form-7", "cpp", "csharp", "css", "dailymotion",
-    "embed", "flickr", "gallery", "gist", "googleapps", "googlemaps", "gravityform", "googlevideo",
-    "html", "instagram", "java", "javascript", "jetpack_subscription_form", "js", "kml", "latex",
-    "ninja_form", "perl", "php", "playlist", "podcast", "poll", "polldaddy", "powershell", "python",
-    "recent_posts", "ruby", "scribd", "slideshare", "slideshow", "soundcloud", "sourcecode", "sql",
-    "ted", "twitter-timeline", "tweet", "video", "vimeo", "youtube"};
+constexpr std::array<std::string_view, 54> kDropped = {"actionscript3",
+                                                       "applescript",
+                                                       "archives",
+                                                       "audio",
+                                                       "bash",
+                                                       "blip.tv",
+                                                       "code",
+                                                       "coldfusion",
+                                                       "contact-field",
+                                                       "contact-form",
+                                                       "contact-form-7",
+                                                       "cpp",
+                                                       "csharp",
+                                                       "css",
+                                                       "dailymotion",
+                                                       "embed",
+                                                       "flickr",
+                                                       "gallery",
+                                                       "gist",
+                                                       "googleapps",
+                                                       "googlemaps",
+                                                       "gravityform",
+                                                       "googlevideo",
+                                                       "html",
+                                                       "instagram",
+                                                       "java",
+                                                       "javascript",
+                                                       "jetpack_subscription_form",
+                                                       "js",
+                                                       "kml",
+                                                       "latex",
+                                                       "ninja_form",
+                                                       "perl",
+                                                       "php",
+                                                       "playlist",
+                                                       "podcast",
+                                                       "poll",
+                                                       "polldaddy",
+                                                       "powershell",
+                                                       "python",
+                                                       "recent_posts",
+                                                       "ruby",
+                                                       "scribd",
+                                                       "slideshare",
+                                                       "slideshow",
+                                                       "soundcloud",
+                                                       "sourcecode",
+                                                       "sql",
+                                                       "ted",
+                                                       "twitter-timeline",
+                                                       "tweet",
+                                                       "video",
+                                                       "vimeo",
+                                                       "youtube"};
 
 bool is_dropped(std::string_view name) {
   return std::find(kDropped.begin(), kDropped.end(), name) != kDropped.end();
@@ -28,8 +74,9 @@ bool is_dropped(std::string_view name) {
 
 /// Names that also are words: alone, without attributes and end, they are prose.
 bool is_word_too(std::string_view name) {
-  constexpr std::array<std::string_view, 15> kWords = {"archives", "audio", "code", "html", "java", "js", "latex", "php",
-                                                       "podcast", "poll", "python", "ruby", "tweet", "video", "ted"};
+  constexpr std::array<std::string_view, 15> kWords = {
+      "archives", "audio", "code",   "html", "java",  "js",    "latex", "php",
+      "podcast",  "poll",  "python", "ruby", "tweet", "video", "ted"};
   return std::find(kWords.begin(), kWords.end(), name) != kWords.end();
 }
 
@@ -41,14 +88,17 @@ struct Shortcode {
   std::size_t end = 0;    ///< behind the ']'
 };
 
-/// The bracket at `at`, if its inside is shaped like a shortcode: a name, then nothing or white space and more.
+/// The bracket at `at`, if its inside is shaped like a shortcode: a name, then nothing or white
+/// space and more.
 std::optional<Shortcode> read_shortcode(std::string_view text, std::size_t at) {
   Shortcode code;
   std::size_t i = at + 1;
   code.is_end = i < text.size() && text[i] == '/';
   if (code.is_end) ++i;
   const std::size_t begin = i;
-  while (i < text.size() && (is_letter(text[i]) || is_digit(text[i]) || text[i] == '_' || text[i] == '-' || text[i] == '.')) ++i;
+  while (i < text.size() && (is_letter(text[i]) || is_digit(text[i]) || text[i] == '_' ||
+                             text[i] == '-' || text[i] == '.'))
+    ++i;
   if (i == begin || !is_letter(text[begin]) || i >= text.size()) return std::nullopt;
   code.name = lower(text.substr(begin, i - begin));
   if (text[i] != ']' && text[i] != '/' && text[i] != '=' && text[i] != ':' && !is_space(text[i]) &&
@@ -85,7 +135,8 @@ std::string_view attribute_of(std::string_view attributes, std::string_view name
   const std::size_t at = attributes.find(std::string(name) + "=");
   if (at == std::string_view::npos) return {};
   std::string_view value = attributes.substr(at + name.size() + 1);
-  if (value.empty() || (value.front() != '"' && value.front() != '\'')) return value.substr(0, value.find(' '));
+  if (value.empty() || (value.front() != '"' && value.front() != '\''))
+    return value.substr(0, value.find(' '));
   const std::size_t end = value.find(value.front(), 1);
   return end == std::string_view::npos ? value.substr(1) : value.substr(1, end - 1);
 }
@@ -97,7 +148,8 @@ class Remover {
   std::string run() {
     note_ends();
     std::size_t from = 0;
-    for (std::size_t at = body_.find('['); at != std::string_view::npos; at = body_.find('[', from)) {
+    for (std::size_t at = body_.find('['); at != std::string_view::npos;
+         at = body_.find('[', from)) {
       out_ += body_.substr(from, at - from);
       from = take(at);
     }
@@ -107,7 +159,8 @@ class Remover {
 
  private:
   void note_ends() {
-    for (std::size_t at = body_.find("[/"); at != std::string_view::npos; at = body_.find("[/", at + 2)) {
+    for (std::size_t at = body_.find("[/"); at != std::string_view::npos;
+         at = body_.find("[/", at + 2)) {
       const std::optional<Shortcode> code = read_shortcode(body_, at);
       if (code && code->is_end) ends_.insert(code->name);
     }
@@ -148,7 +201,8 @@ class Remover {
   /// Behind the end tag of a shortcode; npos when it has none.
   std::size_t content_end(const Shortcode& code) const {
     if (code.is_empty || !ends_.contains(code.name)) return std::string_view::npos;
-    for (std::size_t at = body_.find("[/", code.end); at != std::string_view::npos; at = body_.find("[/", at + 2)) {
+    for (std::size_t at = body_.find("[/", code.end); at != std::string_view::npos;
+         at = body_.find("[/", at + 2)) {
       const std::optional<Shortcode> end = read_shortcode(body_, at);
       if (end && end->name == code.name) return end->end;
     }
@@ -160,8 +214,10 @@ class Remover {
     const std::size_t end = content_end(code);
     const std::string_view attribute = attribute_of(code.attributes, "caption");
     std::string_view content;
-    if (end != std::string_view::npos) content = body_.substr(code.end, body_.rfind("[/", end) - code.end);
-    ((out_ += "<figure><figcaption>") += attribute.empty() ? content : attribute) += "</figcaption></figure>";
+    if (end != std::string_view::npos)
+      content = body_.substr(code.end, body_.rfind("[/", end) - code.end);
+    ((out_ += "<figure><figcaption>") += attribute.empty() ? content : attribute) +=
+        "</figcaption></figure>";
     return end == std::string_view::npos ? code.end : end;
   }
 
@@ -177,13 +233,16 @@ struct LanguageMark {
 };
 
 LanguageMark read_mark(std::string_view text) {
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"<!--:", "-->"}, {"[:", "]"}, {"{:", "}"}}) {
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"<!--:", "-->"}, {"[:", "]"}, {"{:", "}"}}) {
     if (!text.starts_with(open)) continue;
     const std::string_view rest = text.substr(open.size());
     std::size_t letters = 0;
-    while (letters < rest.size() && letters < 3 && rest[letters] >= 'a' && rest[letters] <= 'z') ++letters;
+    while (letters < rest.size() && letters < 3 && rest[letters] >= 'a' && rest[letters] <= 'z')
+      ++letters;
     if (letters != 0 && letters != 2) continue;
-    if (rest.substr(letters).starts_with(close)) return {rest.substr(0, letters), open.size() + letters + close.size()};
+    if (rest.substr(letters).starts_with(close))
+      return {rest.substr(0, letters), open.size() + letters + close.size()};
   }
   return {};
 }
@@ -196,17 +255,23 @@ std::string without_shortcodes(std::string_view body) {
 }
 
 std::string one_language(std::string_view body, std::string_view language, bool& several) {
-  std::vector<std::pair<std::string_view, std::string>> parts;  // language, text; "" is common to all
+  std::vector<std::pair<std::string_view, std::string>>
+      parts;  // language, text; "" is common to all
   std::string_view current;
   std::size_t from = 0;
   const auto add = [&](std::string_view text) {
-    const auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.first == current; });
-    if (found != parts.end()) found->second += text;
-    else parts.emplace_back(current, text);
+    const auto found = std::find_if(parts.begin(), parts.end(),
+                                    [&](const auto& part) { return part.first == current; });
+    if (found != parts.end())
+      found->second += text;
+    else
+      parts.emplace_back(current, text);
   };
   std::set<std::string_view> languages;
   for (std::size_t at = body.find(':'); at != std::string_view::npos; at = body.find(':', at + 1)) {
-    const std::size_t open = at >= 4 && body.substr(at - 4, 4) == "<!--" ? at - 4 : at >= 1 ? at - 1 : 0;
+    const std::size_t open = at >= 4 && body.substr(at - 4, 4) == "<!--" ? at - 4
+                             : at >= 1                                   ? at - 1
+                                                                         : 0;
     const LanguageMark mark = open >= from ? read_mark(body.substr(open)) : LanguageMark{};
     if (mark.size == 0) continue;
     add(body.substr(from, open - from));

@@ -47,7 +47,9 @@ class SubstackReader final : public Reader {
   }
 
  private:
-  static std::string id_of(const RawPost& raw) { return raw.post.doc_id.substr(std::string_view("substack:").size()); }
+  static std::string id_of(const RawPost& raw) {
+    return raw.post.doc_id.substr(std::string_view("substack:").size());
+  }
 
   void read_table(const InputFile& file) {
     CsvReader reader(file.source);
@@ -57,7 +59,8 @@ class SubstackReader final : public Reader {
     while (reader.next(cells)) {
       Row row;
       for (std::size_t i = 0; i < header.size() && i < cells.size(); ++i) {
-        if (first_invalid_utf8(cells[i])) throw ResourceError({file.source.name(), reader.line(), 1}, "invalid UTF-8");
+        if (first_invalid_utf8(cells[i]))
+          throw ResourceError({file.source.name(), reader.line(), 1}, "invalid UTF-8");
         row[header[i]] = std::move(cells[i]);
       }
       const std::string id = row["post_id"];
@@ -82,7 +85,8 @@ class SubstackReader final : public Reader {
       return;
     }
     waiting_bytes_ += raw.body.size();
-    if (waiting_bytes_ > kMaxWaitingBytes) throw ResourceError({file.source.name()}, "too many pages before posts.csv");
+    if (waiting_bytes_ > kMaxWaitingBytes)
+      throw ResourceError({file.source.name()}, "too many pages before posts.csv");
     waiting_.push_back(std::move(raw));
   }
 
@@ -94,7 +98,8 @@ class SubstackReader final : public Reader {
     const std::size_t dot = id.find('.');
     const std::string slug = dot == std::string::npos ? std::string() : id.substr(dot + 1);
     if (!slug.empty() && !options_.base_url.empty()) {
-      post.url = options_.base_url.substr(0, options_.base_url.find_last_not_of('/') + 1) + "/p/" + slug;
+      post.url =
+          options_.base_url.substr(0, options_.base_url.find_last_not_of('/') + 1) + "/p/" + slug;
     } else if (!slug.empty()) {
       post.path = "/p/" + slug;
     }

@@ -45,7 +45,8 @@ std::string body_of(const Field& field) {
     if (!question.empty()) out += "<blockquote>" + question + "</blockquote>";
     append_block(out, field("answer"));
   } else {
-    append_block(out, first_of(field, {"regular-body", "photo-caption", "video-caption", "audio-caption", "body", "caption"}));
+    append_block(out, first_of(field, {"regular-body", "photo-caption", "video-caption",
+                                       "audio-caption", "body", "caption"}));
   }
   return out;
 }
@@ -67,8 +68,12 @@ RawPost read_post(const Field& field, const InputFile& file, const ReadOptions& 
   const std::string state = field("state");
   if (state == "draft" || state == "submission") post.status = Status::kDraft;
   if (state == "queue" || state == "queued") post.status = Status::kScheduled;
-  if (state == "private" || field("private") == "true" || field("private") == "1") post.status = Status::kPrivate;
-  post.is_reblog = field("is_reblog") == "true" || !first_of(field, {"reblogged-from-url", "reblogged_from_url", "reblogged_from_id", "reblogged-from-name"}).empty();
+  if (state == "private" || field("private") == "true" || field("private") == "1")
+    post.status = Status::kPrivate;
+  post.is_reblog =
+      field("is_reblog") == "true" || !first_of(field, {"reblogged-from-url", "reblogged_from_url",
+                                                        "reblogged_from_id", "reblogged-from-name"})
+                                           .empty();
   raw.body = body_of(field);
   raw.form = BodyForm::kHtml;
   return raw;
@@ -136,7 +141,8 @@ class TumblrReader final : public Reader {
     JsonView data = tree.root();
     if (const auto response = data.find("response")) data = *response;
     const std::optional<JsonView> posts = data.is(JsonType::kArray) ? data : data.find("posts");
-    if (!posts || !posts->is(JsonType::kArray)) throw ResourceError({file.source.name()}, "no posts of Tumblr");
+    if (!posts || !posts->is(JsonType::kArray))
+      throw ResourceError({file.source.name()}, "no posts of Tumblr");
     for (const JsonView each : *posts) {
       const Field field = [&](std::string_view name) {
         const std::optional<JsonView> value = each.find(name);

@@ -4,9 +4,11 @@
 
 namespace tarn {
 
-/// Labels are dotted paths: whether `label` lies below `ancestor`, as "barriers.time" below "barriers".
+/// Labels are dotted paths: whether `label` lies below `ancestor`, as "barriers.time" below
+/// "barriers".
 inline bool is_below(std::string_view label, std::string_view ancestor) {
-  return label.size() > ancestor.size() && label.starts_with(ancestor) && label[ancestor.size()] == '.';
+  return label.size() > ancestor.size() && label.starts_with(ancestor) &&
+         label[ancestor.size()] == '.';
 }
 
 /// Whether `label` is `wanted` or lies below it.

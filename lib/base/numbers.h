@@ -27,7 +27,8 @@ void append_number(std::string& out, double value, int decimals = 4);
 /// `append_number` into a new string.
 std::string format_number(double value, int decimals = 4);
 
-/// A number with exactly `decimals` decimals, for columns that people read: rounded as by append_number, no
+/// A number with exactly `decimals` decimals, for columns that people read: rounded as by
+/// append_number, no
 /// "-0.00". REQUIRES a finite value.
 std::string format_fixed(double value, int decimals);
 

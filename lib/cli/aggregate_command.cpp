@@ -18,26 +18,32 @@ std::vector<std::string> table_names() {
 }
 
 void add_options(CLI::App& app, AggregateOptions& options, AggregateCommand::Words& words) {
-  const std::vector<std::string> fields = {"month", "quarter", "year", "day", "author", "tag", "language", "kind", "status", "source.format"};
-  suggest(add_list(app, "-b,--by", words.by, "Groups too; several fields are crossed; repeat for more groupings")
+  const std::vector<std::string> fields = {"month", "quarter",  "year", "day",    "author",
+                                           "tag",   "language", "kind", "status", "source.format"};
+  suggest(add_list(app, "-b,--by", words.by,
+                   "Groups too; several fields are crossed; repeat for more groupings")
               ->type_name("FIELD,..."),
           fields);
   app.add_flag("--no-total", words.no_total, "No rows for the whole corpus");
-  suggest(app.add_option("-t,--tables", words.tables, "Only these tables")->type_name("NAME,..."), table_names());
-  add_integer(app, "-e,--evidence", words.evidence, 0, 1000,
-              "Sentences to show for each cell");
+  suggest(app.add_option("-t,--tables", words.tables, "Only these tables")->type_name("NAME,..."),
+          table_names());
+  add_integer(app, "-e,--evidence", words.evidence, 0, 1000, "Sentences to show for each cell");
   add_choice(app, "--link", words.link, {"clause", "sentence"},
              "How near a theme must be to a stance");
   add_choice(app, "--unit", words.unit, {"sentence", "post"}, "Unit of co-occurrence");
-  app.add_option("--parts", options.parts, "Parts of dispersion: post, or a field")->type_name("FIELD");
+  app.add_option("--parts", options.parts, "Parts of dispersion: post, or a field")
+      ->type_name("FIELD");
   app.add_option("--layer", options.layer, "Layer whose spans are the themes")->type_name("NAME");
   add_integer(app, "--min-hits", words.min_hits, 0, 1000000, "Withhold values from fewer hits");
   add_integer(app, "--min-posts", words.min_posts, 0, 1000000, "Withhold values from fewer posts");
   add_number(app, "--per", options.per, 1, 1e9, "Words that rates are told for");
   add_list(app, "--target", words.target, "Keyness: the posts looked at")->type_name("FIELD=VALUE");
-  add_list(app, "--reference", words.reference, "Keyness: those compared; else all others")->type_name("FIELD=VALUE");
-  app.add_option("--reference-list", options.reference_list, "Or a file of WORD, tab, COUNT")->type_name("FILE");
-  suggest(app.add_option("--keyness", words.keyness, "Keyness of what")->type_name("NAME,..."), {"theme", "stance", "word"});
+  add_list(app, "--reference", words.reference, "Keyness: those compared; else all others")
+      ->type_name("FIELD=VALUE");
+  app.add_option("--reference-list", options.reference_list, "Or a file of WORD, tab, COUNT")
+      ->type_name("FILE");
+  suggest(app.add_option("--keyness", words.keyness, "Keyness of what")->type_name("NAME,..."),
+          {"theme", "stance", "word"});
   add_number(app, "--min-bic", options.min_bic, -1e9, 1e9, "Keyness: least BIC");
   add_number(app, "--min-log-ratio", options.min_log_ratio, 0, 1e9, "Keyness: least log ratio");
   add_choice(app, "--duplicates", words.duplicates, {"refuse", "keep"},

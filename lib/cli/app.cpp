@@ -56,7 +56,8 @@ App::App(Purpose purpose, Operands operands)
 App::~App() = default;
 
 void App::add_common_options(Operands operands) {
-  cli_.footer((purpose_.notes.empty() ? std::string() : purpose_.notes + "\n\n") + exit_status_text());
+  cli_.footer((purpose_.notes.empty() ? std::string() : purpose_.notes + "\n\n") +
+              exit_status_text());
   cli_.set_help_flag("-h,--help", "Show this help");
   cli_.formatter(help_formatter());
   // What the manual and the completions are made from.
@@ -85,7 +86,8 @@ int App::tell_usage_error(const CLI::Error& error) {
   std::string text = one_line(error.what());
   // What is unknown is told first: it is often a misspelt name of what is missing.
   const auto left = cli_.remaining(true);
-  const auto odd = std::find_if(left.begin(), left.end(), [](auto& word) { return word.starts_with('-'); });
+  const auto odd =
+      std::find_if(left.begin(), left.end(), [](auto& word) { return word.starts_with('-'); });
   const bool is_option = odd != left.end() && odd->size() > 1;
   if (is_option) {
     text = fmt::format("unknown option {}", *odd);

@@ -18,7 +18,9 @@ void append_line(std::string& out, const exchange::Unplaced& each) {
   optional_text(line, "coder", code.coder);
   if (code.start) line.whole("start", *code.start);
   if (code.end) line.whole("end", *code.end);
-  optional_text(line, "quote", code.quote).text("reason", each.reason).text("file", code.place.file);
+  optional_text(line, "quote", code.quote)
+      .text("reason", each.reason)
+      .text("file", code.place.file);
   if (code.place.line > 0) line.whole("line", code.place.line);
   line.close();
   json.literal("\n");

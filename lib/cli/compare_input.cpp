@@ -31,9 +31,12 @@ aggregate::Rows load_rows(App& app, const std::string& path) {
   LineBatch batch;
   while (reader.next(batch)) {
     for (const Line& line : batch.lines) {
-      const std::optional<JsonError> error = line.too_long ? std::optional(JsonError{0, "a line longer than --max-record-bytes"}) : add_row(batch.text(line), rows);
+      const std::optional<JsonError> error =
+          line.too_long ? std::optional(JsonError{0, "a line longer than --max-record-bytes"})
+                        : add_row(batch.text(line), rows);
       if (error)
-        app.reject({batch.file, line.number, line.skipped + error->byte + 1}, line.skipped + error->byte, error->message, batch.text(line));
+        app.reject({batch.file, line.number, line.skipped + error->byte + 1},
+                   line.skipped + error->byte, error->message, batch.text(line));
     }
     app.count_record(batch.lines.size(), batch.read);
   }

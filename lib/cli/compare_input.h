@@ -19,8 +19,8 @@ struct CompareInput {
 /// The gates of the command line, then those of the file. Throws ResourceError.
 std::vector<aggregate::Gate> load_gates(const CompareInput& input);
 
-/// The rows of a file; "-" is standard input. A bad line is told as in every tool. Throws ResourceError when
-/// there is no row at all, as a comparison with nothing finds nothing.
+/// The rows of a file; "-" is standard input. A bad line is told as in every tool. Throws
+/// ResourceError when there is no row at all, as a comparison with nothing finds nothing.
 aggregate::Rows load_rows(App& app, const std::string& path);
 
 }  // namespace tarn::cli

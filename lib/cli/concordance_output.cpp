@@ -22,12 +22,14 @@ using Append = std::function<void(const KwicLine&, std::string&)>;
 Append append_of(const ConcordanceOutput& form) {
   if (form.format == "jsonl") return report::append_json;
   if (form.format == "csv")
-    return [&form](const KwicLine& line, std::string& out) { report::append_csv(line, out, form.of_disagreements); };
+    return [&form](const KwicLine& line, std::string& out) {
+      report::append_csv(line, out, form.of_disagreements);
+    };
   if (form.format == "html") return report::append_html;
-  const std::size_t width = form.width > 0 ? static_cast<std::size_t>(form.width) : terminal_width(100);
-  return [layout = report::ConcordanceLayout{width, wants_colour()}](const KwicLine& line, std::string& out) {
-    report::append_text(line, layout, out);
-  };
+  const std::size_t width =
+      form.width > 0 ? static_cast<std::size_t>(form.width) : terminal_width(100);
+  return [layout = report::ConcordanceLayout{width, wants_colour()}](
+             const KwicLine& line, std::string& out) { report::append_text(line, layout, out); };
 }
 
 void begin(App& app, const ConcordanceOutput& form) {
@@ -45,7 +47,8 @@ std::optional<std::size_t> parse_window(const std::string& text) {
   if (text == "sentence") return std::nullopt;
   const auto tokens = parse_integer(text);
   if (!tokens || *tokens < 0 || *tokens > 1000)
-    throw ResourceError("--window is '" + text + "', 'sentence' or a number from 0 to 1000 is wanted");
+    throw ResourceError("--window is '" + text +
+                        "', 'sentence' or a number from 0 to 1000 is wanted");
   return static_cast<std::size_t>(*tokens);
 }
 
@@ -66,7 +69,8 @@ void write_concordance(App& app, const Kwic& kwic, const ConcordanceOutput& form
     std::vector<KwicLine> lines;
     app.fold_records<std::vector<KwicLine>>([&](Record& record) { return kwic(record); },
                                             [&](std::vector<KwicLine>&& found) {
-                                              for (KwicLine& line : found) lines.push_back(std::move(line));
+                                              for (KwicLine& line : found)
+                                                lines.push_back(std::move(line));
                                             });
     write_lines(app, std::move(lines), form);
     return;

@@ -11,7 +11,8 @@
 
 namespace tarn::cli {
 
-/// The command line of tarn-evaluate, and its run: gold codes and posts in, figures or disagreements out.
+/// The command line of tarn-evaluate, and its run: gold codes and posts in, figures or
+/// disagreements out.
 class EvaluateCommand {
  public:
   /// Adds the options to those of `app`, which must outlive the object.

@@ -16,7 +16,9 @@ namespace {
 class PostStream final : public archive::IngestOutput {
  public:
   explicit PostStream(App& app)
-      : app_(app), limit_(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(app.jobs())) {}
+      : app_(app),
+        limit_(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(app.jobs())) {
+  }
 
   void set_ingest(archive::Ingest& ingest) { ingest_ = &ingest; }
   std::uint64_t written() const { return written_; }
@@ -106,19 +108,27 @@ IngestCommand::IngestCommand(App& app) : app_(app) {
   archive::ReadOptions& read = options_.read;
   add_choice(cli, "--from", options_.from, format_names(), "Format; auto decides by content");
   cli.add_flag("-r,--recursive", options_.recursive, "Read the files in folders");
-  suggest(add_list(cli, "--kind", kinds_, "Kinds of items to read", true)->capture_default_str(), {"post", "page", "comment"});
-  suggest(add_list(cli, "--status", statuses_, "Status of items to read", true)->capture_default_str(),
-          {"published", "scheduled", "draft", "private", "protected", "trashed", "unknown"});
-  cli.add_option("--since", selection.since, "First day (YYYY-MM-DD), month or year")->type_name("DATE");
+  suggest(add_list(cli, "--kind", kinds_, "Kinds of items to read", true)->capture_default_str(),
+          {"post", "page", "comment"});
+  suggest(
+      add_list(cli, "--status", statuses_, "Status of items to read", true)->capture_default_str(),
+      {"published", "scheduled", "draft", "private", "protected", "trashed", "unknown"});
+  cli.add_option("--since", selection.since, "First day (YYYY-MM-DD), month or year")
+      ->type_name("DATE");
   cli.add_option("--until", selection.until, "Last day, month or year")->type_name("DATE");
   add_list(cli, "--author", selection.authors, "Posts by any of these names")->type_name("NAME");
   add_list(cli, "--tag", selection.tags, "Posts with any of these tags")->type_name("TAG");
-  add_list(cli, "--language", selection.languages, "Posts in any of these languages", true)->type_name("LANGUAGE,...");
-  add_list(cli, "--map", map_, "What fields of a JSONL or CSV archive are called", true)->type_name("FIELD=NAME,...");
+  add_list(cli, "--language", selection.languages, "Posts in any of these languages", true)
+      ->type_name("LANGUAGE,...");
+  add_list(cli, "--map", map_, "What fields of a JSONL or CSV archive are called", true)
+      ->type_name("FIELD=NAME,...");
   cli.add_flag("--repair", read.repair, "Mend XML that is not well-formed; each repair is told");
-  cli.add_option("--base-url", read.base_url, "Address of the blog, where the archive lacks it")->type_name("URL");
-  cli.add_option("--timezone", zone_, "Zone of times that state none: +01:00, Europe/London")->type_name("ZONE");
-  cli.add_option("--encoding", read.encoding, "Of texts that do not tell it; UTF-8 else")->type_name("NAME");
+  cli.add_option("--base-url", read.base_url, "Address of the blog, where the archive lacks it")
+      ->type_name("URL");
+  cli.add_option("--timezone", zone_, "Zone of times that state none: +01:00, Europe/London")
+      ->type_name("ZONE");
+  cli.add_option("--encoding", read.encoding, "Of texts that do not tell it; UTF-8 else")
+      ->type_name("NAME");
 }
 
 archive::IngestOptions IngestCommand::options() const {

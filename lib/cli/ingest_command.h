@@ -14,7 +14,8 @@ class IngestCommand {
   /// Adds the options to `app`, which must outlive the object.
   explicit IngestCommand(App& app);
 
-  /// Reads the operands of the app and writes their posts; the text of posts is made by --jobs threads.
+  /// Reads the operands of the app and writes their posts; the text of posts is made by --jobs
+  /// threads.
   void run();
 
  private:

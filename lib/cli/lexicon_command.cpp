@@ -37,8 +37,8 @@ LexiconCommand::LexiconCommand(App& app) : app_(app) {
   cli.require_subcommand(0, 1)->fallthrough();
   add_findings();
   add_conversions();
-  CLI::App& sub = add("diff", "What changed between two lexicons; exit 1 if anything",
-                      &LexiconCommand::diff);
+  CLI::App& sub =
+      add("diff", "What changed between two lexicons; exit 1 if anything", &LexiconCommand::diff);
   sub.add_option("lexicons", arguments_.lexicons, "The older and the newer")
       ->required()
       ->expected(2)
@@ -86,8 +86,8 @@ void LexiconCommand::add_findings() {
       ->type_name("FILE");
   add_integer(check, "--broad", arguments_.broad, 1, 1000000, "Words that a glob may catch");
   check.add_flag("--together", arguments_.together, "As one set, not each alone");
-  take_lexicons(add("show", "The tree of categories with the number of entries",
-                    &LexiconCommand::show));
+  take_lexicons(
+      add("show", "The tree of categories with the number of entries", &LexiconCommand::show));
   take_posts(add("expand", "What wildcards, gaps and alternatives catch in posts",
                  &LexiconCommand::expand));
   CLI::App& coverage = add("coverage", "Share of words and posts, unused entries, words in no hit",
@@ -192,8 +192,10 @@ void LexiconCommand::export_to() {
   }
   Diagnostics lost;
   const bool is_tsv = arguments_.from.empty() || arguments_.from == "tsv";
-  const auto source = open_source(is_tsv && file != "-" ? find_lexicon(file, search_).string() : file);
-  const Lexicon lexicon = lexicon_format(is_tsv ? "tsv" : arguments_.from, file).read(*source, lost);
+  const auto source =
+      open_source(is_tsv && file != "-" ? find_lexicon(file, search_).string() : file);
+  const Lexicon lexicon =
+      lexicon_format(is_tsv ? "tsv" : arguments_.from, file).read(*source, lost);
   app_.output().write(format.write(lexicon, lost));
   tell(lost);
 }
@@ -235,7 +237,8 @@ std::vector<std::string> LexiconCommand::word_list() {
   return sorted_words(std::move(words));
 }
 
-LexiconSurvey LexiconCommand::survey(const Matcher& matcher, const std::vector<std::string>& files) {
+LexiconSurvey LexiconCommand::survey(const Matcher& matcher,
+                                     const std::vector<std::string>& files) {
   const Units units;
   LexiconSurvey sum;
   app_.read_from(files);

@@ -11,8 +11,8 @@
 
 namespace tarn::cli {
 
-/// The subcommands of tarn-lexicon: check, show, expand, coverage, import, export, diff. Each writes
-/// to the output of the app and tells it of findings.
+/// The subcommands of tarn-lexicon: check, show, expand, coverage, import, export, diff. Each
+/// writes to the output of the app and tells it of findings.
 class LexiconCommand {
  public:
   /// Adds the subcommands and their options to `app`, which must outlive the object.

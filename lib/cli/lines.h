@@ -12,11 +12,11 @@ namespace tarn::cli {
 
 /// A line of a batch, without its line ending and without a BOM at the start of the input.
 struct Line {
-  std::size_t begin = 0;     ///< into Batch::bytes
+  std::size_t begin = 0;  ///< into Batch::bytes
   std::size_t size = 0;
-  std::uint64_t number = 0;  ///< from 1
-  std::uint64_t skipped = 0; ///< bytes before `begin` that belong to the line: a BOM
-  bool too_long = false;     ///< longer than the limit; only its beginning is kept
+  std::uint64_t number = 0;   ///< from 1
+  std::uint64_t skipped = 0;  ///< bytes before `begin` that belong to the line: a BOM
+  bool too_long = false;      ///< longer than the limit; only its beginning is kept
 };
 
 /// Some lines that follow each other in one input. Blank lines are left out.

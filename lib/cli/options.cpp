@@ -14,11 +14,12 @@ namespace {
 template <typename Number, typename Parse>
 CLI::Option* add_checked(CLI::App& app, const std::string& flags, Number& value, Number low,
                          Number high, const std::string& help, const char* wanted, Parse parse) {
-  auto set = [&value, low, high, wanted, parse, name = flags.substr(flags.find("--"))](const std::string& text) {
+  auto set = [&value, low, high, wanted, parse,
+              name = flags.substr(flags.find("--"))](const std::string& text) {
     const auto number = parse(text);
     if (!number || *number < low || *number > high)
-      throw CLI::ValidationError(name,
-                                 fmt::format("'{}' is no {} from {} to {}", text, wanted, low, high));
+      throw CLI::ValidationError(
+          name, fmt::format("'{}' is no {} from {} to {}", text, wanted, low, high));
     value = *number;
   };
   return app.add_option_function<std::string>(flags, set, help)
@@ -63,8 +64,8 @@ CLI::Option* add_list(CLI::App& app, const std::string& flags, std::vector<std::
 }
 
 CLI::Option* suggest(CLI::Option* option, const std::vector<std::string>& words) {
-  return option->check(CLI::Validator([](std::string&) { return std::string(); },
-                                      CLI::detail::generate_set(words)));
+  return option->check(
+      CLI::Validator([](std::string&) { return std::string(); }, CLI::detail::generate_set(words)));
 }
 
 CLI::Option* add_choice(CLI::App& app, const std::string& flags, std::string& value,

@@ -40,7 +40,8 @@ void remove_temporaries_and_die(int signal_number) {
   ::raise(signal_number);
 }
 
-/// Keeps signals waiting while it lives, so that none comes between a file and its name in `temporaries`.
+/// Keeps signals waiting while it lives, so that none comes between a file and its name in
+/// `temporaries`.
 class SignalsWait {
  public:
   SignalsWait() {
@@ -61,7 +62,8 @@ class SignalsWait {
 std::size_t remove_on_signals(const std::string& path) {
   std::size_t slot = 0;
   while (slot < temporaries.size() && temporaries[slot].exists.load()) ++slot;
-  if (slot == temporaries.size() || path.size() >= temporaries[slot].path.size()) return temporaries.size();
+  if (slot == temporaries.size() || path.size() >= temporaries[slot].path.size())
+    return temporaries.size();
   std::memcpy(temporaries[slot].path.data(), path.c_str(), path.size() + 1);
   temporaries[slot].exists = true;
   for (const int signal_number : kEndingSignals) {
@@ -111,7 +113,8 @@ void Output::open_file() {
     return;
   }
   const std::filesystem::path target(target_);
-  std::string name = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
+  std::string name =
+      (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
   {
     const SignalsWait wait;
     descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);

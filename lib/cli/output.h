@@ -11,8 +11,8 @@ struct ClosedPipe {};
 
 /// Where the data of a run goes: standard output, or a file that appears only when it is whole.
 /// A file is written beside its place under another name, synced and renamed by `commit`; without
-/// commit, and on a signal that ends the run, nothing is left and an old file stays as it was (KILL, which nobody
-/// can catch, leaves the other file, ".NAME.XXXXXX"). Special files
+/// commit, and on a signal that ends the run, nothing is left and an old file stays as it was
+/// (KILL, which nobody can catch, leaves the other file, ".NAME.XXXXXX"). Special files
 /// (/dev/null, a FIFO) are written straight. Every failure throws ResourceError, a closed pipe
 /// ClosedPipe.
 class Output {
@@ -51,8 +51,8 @@ class Output {
 };
 
 /// To be called once at the start: puts /dev/null in the place of standard streams that are closed,
-/// so that no file is opened there by accident, and remembers whether standard output was. Reading from a standard input
-/// that was closed is an error.
+/// so that no file is opened there by accident, and remembers whether standard output was. Reading
+/// from a standard input that was closed is an error.
 void guard_standard_streams();
 
 /// Writes a text to standard output and checks it to the end: for --help and --version.

@@ -26,7 +26,9 @@ void write_report(App& app, const report::Reporter& reporter, const ReportOutput
   const std::filesystem::path folder = form.folder;
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) throw ResourceError(Place{folder.string()}, "cannot make the folder: " + system_message(error.value()));
+  if (error)
+    throw ResourceError(Place{folder.string()},
+                        "cannot make the folder: " + system_message(error.value()));
   for (const std::string& table : reporter.rows().tables()) {
     Output file((folder / (table + ".csv")).string());
     file.write(report::write_csv(reporter.rows(), table));

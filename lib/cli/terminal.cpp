@@ -10,7 +10,8 @@ namespace tarn::cli {
 
 std::size_t terminal_width(std::size_t otherwise) {
   winsize size{};
-  if (::isatty(STDOUT_FILENO) != 1 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+  if (::isatty(STDOUT_FILENO) != 1 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+      size.ws_col == 0)
     return otherwise;
   return size.ws_col;
 }

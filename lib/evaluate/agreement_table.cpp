@@ -1,5 +1,5 @@
-// Agreement of two raters, and of all: each label as a decision on every unit, all labels pooled, and the set of a unit's
-// labels as one category.
+// Agreement of two raters, and of all: each label as a decision on every unit, all labels pooled,
+// and the set of a unit's labels as one category.
 #include <cmath>
 #include <map>
 #include <memory>
@@ -26,7 +26,8 @@ std::uint64_t whole(double sum) { return static_cast<std::uint64_t>(std::llround
 /// Yes and no of two raters about a label.
 Confusion decisions(Sums sums, std::size_t label) {
   const std::size_t at = 4 * label;
-  const std::uint64_t units = whole(sums.back()), a = whole(sums[at]), both = whole(sums[at + 1]), b = whole(sums[at + 2]);
+  const std::uint64_t units = whole(sums.back()), a = whole(sums[at]), both = whole(sums[at + 1]),
+                      b = whole(sums[at + 2]);
   return Confusion({{both, a - both}, {b - both, units + both - a - b}});
 }
 
@@ -38,7 +39,8 @@ std::optional<double> observed(const Confusion& table) {
 /// How often each category was chosen by the two raters.
 std::vector<double> chosen(const Confusion& table) {
   std::vector<double> out;
-  for (std::size_t i = 0; i < table.categories(); ++i) out.push_back(static_cast<double>(table.row(i) + table.column(i)));
+  for (std::size_t i = 0; i < table.categories(); ++i)
+    out.push_back(static_cast<double>(table.row(i) + table.column(i)));
   return out;
 }
 
@@ -48,8 +50,10 @@ std::optional<double> alpha(const Confusion& table) {
 }
 
 std::optional<double> fleiss(const Confusion& table) {
-  const double units = static_cast<double>(table.total()), agreed = static_cast<double>(table.diagonal());
-  const auto found = stats::fleiss_kappa(units, 2, 4 * agreed + 2 * (units - agreed), chosen(table));
+  const double units = static_cast<double>(table.total()),
+               agreed = static_cast<double>(table.diagonal());
+  const auto found =
+      stats::fleiss_kappa(units, 2, 4 * agreed + 2 * (units - agreed), chosen(table));
   return found ? found->kappa : std::nullopt;
 }
 
@@ -63,7 +67,8 @@ std::optional<double> pooled_kappa(Sums sums, std::size_t labels) {
     if (n <= 0) return std::nullopt;
     seen += static_cast<double>(table.diagonal()) / n;
     for (std::size_t i = 0; i < 2; ++i)
-      expected += static_cast<double>(table.row(i)) * static_cast<double>(table.column(i)) / (n * n);
+      expected +=
+          static_cast<double>(table.row(i)) * static_cast<double>(table.column(i)) / (n * n);
   }
   const double count = static_cast<double>(labels);
   if (labels == 0 || expected >= count) return std::nullopt;
@@ -112,14 +117,15 @@ Measures none(std::string_view reason) {
 
 /// All measures of a table that is made of sums.
 template <typename TableOf>
-Measures measures_of(const stats::ClusterSums& sums, const stats::SumIntervals* intervals, std::size_t posts,
-                     const TableOf& table_of) {
+Measures measures_of(const stats::ClusterSums& sums, const stats::SumIntervals* intervals,
+                     std::size_t posts, const TableOf& table_of) {
   Measures out;
   const Confusion table = table_of(sums.totals());
   if (table.total() == 0) return none(kNoUnits);
   out.observed = observed(table);
   const auto figure = [&](const auto& measure) {
-    return figure_of(sums, intervals, [&](Sums s) { return measure(table_of(s)); }, kNothingVaries, posts);
+    return figure_of(
+        sums, intervals, [&](Sums s) { return measure(table_of(s)); }, kNothingVaries, posts);
   };
   out.kappa = figure([](const Confusion& t) { return stats::cohen_kappa(t); });
   out.ac1 = figure([](const Confusion& t) { return stats::gwet_ac1(t); });
@@ -134,19 +140,28 @@ std::optional<double> share_of(double part, double whole_) {
 }
 
 /// A head for a pair, with prevalences from how many units each gave something.
-Head pair_head(const Ratings& ratings, const Pair& pair, std::string_view scope, std::string_view label, double units,
-               double a, double b) {
-  return {scope, label, ratings.raters[pair.a].name, ratings.raters[pair.b].name, pair.posts.size(), whole(units),
-          share_of(a + b, 2 * units), share_of(a, units), share_of(b, units)};
+Head pair_head(const Ratings& ratings, const Pair& pair, std::string_view scope,
+               std::string_view label, double units, double a, double b) {
+  return {scope,
+          label,
+          ratings.raters[pair.a].name,
+          ratings.raters[pair.b].name,
+          pair.posts.size(),
+          whole(units),
+          share_of(a + b, 2 * units),
+          share_of(a, units),
+          share_of(b, units)};
 }
 
-/// The categories of a pair: which numbers of label sets there are, and a sum for each cell of their table.
+/// The categories of a pair: which numbers of label sets there are, and a sum for each cell of
+/// their table.
 class CategoryTable {
  public:
   CategoryTable(const AllPatterns& patterns, const Pair& pair) : sums_(pair.posts.size()) {
     for (std::uint32_t i = 0; i < pair.posts.size(); ++i) {
       for (const CategoryPattern& pattern : patterns.posts[pair.posts[i]].categories) {
-        const std::size_t a = place(pattern.categories[pair.a]), b = place(pattern.categories[pair.b]);
+        const std::size_t a = place(pattern.categories[pair.a]),
+                          b = place(pattern.categories[pair.b]);
         const auto cell = cells_.try_emplace({a, b}, cells_.size()).first;
         sums_.add(i, cell->second, pattern.units);
       }
@@ -169,47 +184,53 @@ class CategoryTable {
   }
 
  private:
-  std::size_t place(std::uint32_t number) { return places_.try_emplace(number, places_.size()).first->second; }
+  std::size_t place(std::uint32_t number) {
+    return places_.try_emplace(number, places_.size()).first->second;
+  }
 
   std::map<std::uint32_t, std::size_t> places_;
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> cells_;
   stats::ClusterSums sums_;
 };
 
-void add_category_row(const Ratings& ratings, const EvaluateOptions& options, const AllPatterns& patterns,
-                      const Pair& pair, std::vector<Row>& out) {
+void add_category_row(const Ratings& ratings, const EvaluateOptions& options,
+                      const AllPatterns& patterns, const Pair& pair, std::vector<Row>& out) {
   const CategoryTable categories(patterns, pair);
   if (categories.categories() > kMostInTable) {
     out.push_back(end(begin(pair_head(ratings, pair, "categories", {}, 0, 0, 0)), none(kMany), {}));
     return;
   }
   std::optional<stats::SumIntervals> intervals;
-  if (categories.categories() <= kMostCategories) intervals.emplace(categories.sums(), options.bootstrap);
+  if (categories.categories() <= kMostCategories)
+    intervals.emplace(categories.sums(), options.bootstrap);
   const Confusion table = categories.table(categories.sums().totals());
   const double units = static_cast<double>(table.total());
   const auto empty = categories.none();
   const double a = units - (empty ? static_cast<double>(table.row(*empty)) : 0);
   const double b = units - (empty ? static_cast<double>(table.column(*empty)) : 0);
   const Head head = pair_head(ratings, pair, "categories", {}, units, a, b);
-  const Measures measures = measures_of(categories.sums(), intervals ? &*intervals : nullptr, pair.posts.size(),
-                                        [&](Sums sums) { return categories.table(sums); });
+  const Measures measures =
+      measures_of(categories.sums(), intervals ? &*intervals : nullptr, pair.posts.size(),
+                  [&](Sums sums) { return categories.table(sums); });
   out.push_back(end(begin(head), measures, intervals ? intervals->method() : std::string_view()));
 }
 
 }  // namespace
 
-void add_agreement_rows(const Ratings& ratings, const EvaluateOptions& options, const AllPatterns& patterns,
-                        const Pair& pair, const stats::ClusterSums& sums, const stats::SumIntervals& intervals,
+void add_agreement_rows(const Ratings& ratings, const EvaluateOptions& options,
+                        const AllPatterns& patterns, const Pair& pair,
+                        const stats::ClusterSums& sums, const stats::SumIntervals& intervals,
                         std::vector<Row>& out) {
   const Sums totals = sums.totals();
   const double units = totals.back();
   const bool has_units = options.unit != Unit::kSpan && options.unit != Unit::kOverlap;
   for (std::size_t label = 0; label < ratings.labels.size(); ++label) {
-    const Head head =
-        pair_head(ratings, pair, "label", ratings.labels[label], units, totals[4 * label], totals[4 * label + 2]);
+    const Head head = pair_head(ratings, pair, "label", ratings.labels[label], units,
+                                totals[4 * label], totals[4 * label + 2]);
     const std::size_t given[] = {4 * label, 4 * label + 2};
-    const Measures measures =
-        has_units ? measures_of(sums, &intervals, sums.clusters_with(given), [&](Sums s) { return decisions(s, label); }) : none(kSpans);
+    const Measures measures = has_units ? measures_of(sums, &intervals, sums.clusters_with(given),
+                                                      [&](Sums s) { return decisions(s, label); })
+                                        : none(kSpans);
     out.push_back(end(begin(head), measures, intervals.method()));
   }
   if (!has_units) return;
@@ -220,10 +241,12 @@ void add_agreement_rows(const Ratings& ratings, const EvaluateOptions& options, 
     b += totals[4 * label + 2];
   }
   Measures pooled;
-  pooled.kappa = figure_of(sums, &intervals, [&](Sums s) { return pooled_kappa(s, ratings.labels.size()); },
-                           units > 0 ? kNothingVaries : kNoUnits, pair.posts.size());
+  pooled.kappa = figure_of(
+      sums, &intervals, [&](Sums s) { return pooled_kappa(s, ratings.labels.size()); },
+      units > 0 ? kNothingVaries : kNoUnits, pair.posts.size());
   const double decisions_made = units * static_cast<double>(ratings.labels.size());
-  out.push_back(end(begin(pair_head(ratings, pair, "pooled", {}, decisions_made, a, b)), pooled, intervals.method()));
+  out.push_back(end(begin(pair_head(ratings, pair, "pooled", {}, decisions_made, a, b)), pooled,
+                    intervals.method()));
   add_category_row(ratings, options, patterns, pair, out);
 }
 

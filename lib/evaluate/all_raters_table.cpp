@@ -1,5 +1,5 @@
-// Agreement over all raters: alpha over the units that at least two coded; Fleiss' kappa and AC1 over those that all
-// coded, as they want the same number of codes for each.
+// Agreement over all raters: alpha over the units that at least two coded; Fleiss' kappa and AC1
+// over those that all coded, as they want the same number of codes for each.
 #include <bit>
 #include <map>
 
@@ -44,11 +44,12 @@ std::optional<double> ac1_of(const Counts& counts, double raters) {
 
 template <typename CountsOf>
 Row row_of(std::string_view scope, std::string_view label, std::size_t raters, std::uint64_t units,
-           std::optional<double> prevalence, std::size_t posts, const stats::ClusterSums& sums, const stats::SumIntervals* intervals,
-           const CountsOf& counts_of) {
+           std::optional<double> prevalence, std::size_t posts, const stats::ClusterSums& sums,
+           const stats::SumIntervals* intervals, const CountsOf& counts_of) {
   const double number = static_cast<double>(raters);
   const auto figure = [&](const auto& measure, std::string_view reason) {
-    return figure_of(sums, intervals, [&](Sums s) { return measure(counts_of(s)); }, reason, posts);
+    return figure_of(
+        sums, intervals, [&](Sums s) { return measure(counts_of(s)); }, reason, posts);
   };
   const Counts all = counts_of(sums.totals());
   const auto found = stats::fleiss_kappa(all.units, number, all.squares, all.chosen);
@@ -56,22 +57,28 @@ Row row_of(std::string_view scope, std::string_view label, std::size_t raters, s
   row.add("scope", cells::text(scope)).add("label", value(label));
   row.add("a", cells::Value()).add("b", cells::Value());
   row.add("posts", value(std::uint64_t{sums.clusters()})).add("units", value(units));
-  row.add("prevalence", value(prevalence)).add("prevalence_a", cells::Value()).add("prevalence_b", cells::Value());
+  row.add("prevalence", value(prevalence))
+      .add("prevalence_a", cells::Value())
+      .add("prevalence_b", cells::Value());
   row.add("observed", value(found ? std::optional(found->observed) : std::nullopt));
   row.skip("kappa");
   row.add("ac1", figure([&](const Counts& c) { return ac1_of(c, number); }, kNotAll));
   row.add("fleiss", figure([&](const Counts& c) { return fleiss_of(c, number); }, kNotAll));
-  row.add("alpha", figure([](const Counts& c) { return stats::nominal_alpha(c.agreeing, c.margins); }, kNothingVaries));
+  row.add("alpha",
+          figure([](const Counts& c) { return stats::nominal_alpha(c.agreeing, c.margins); },
+                 kNothingVaries));
   row.add("interval", value(intervals == nullptr ? std::string_view() : intervals->method()));
   return std::move(row.finish());
 }
 
-/// Each label as a decision. Sums of label l at 4l: coincidences that disagree, yes; of units that all coded: 2k(r − k)
-/// for k of r raters who say yes, yes. Behind all labels: values, units that all coded.
+/// Each label as a decision. Sums of label l at 4l: coincidences that disagree, yes; of units that
+/// all coded: 2k(r − k) for k of r raters who say yes, yes. Behind all labels: values, units that
+/// all coded.
 class LabelCounts {
  public:
   LabelCounts(const Ratings& ratings, const AllPatterns& patterns)
-      : raters_(static_cast<double>(ratings.raters.size())), end_(4 * ratings.labels.size()),
+      : raters_(static_cast<double>(ratings.raters.size())),
+        end_(4 * ratings.labels.size()),
         sums_(shared_posts(ratings).size(), end_ + 2) {
     std::uint32_t index = 0;
     for (std::size_t i = 0; i < ratings.posts.size(); ++i) {
@@ -88,8 +95,11 @@ class LabelCounts {
   Counts counts(Sums sums, std::size_t label) const {
     const double values = sums[end_], units = sums[end_ + 1];
     const double yes = sums[4 * label + 1], all_yes = sums[4 * label + 3];
-    return {values - sums[4 * label], {yes, values - yes}, units,
-            units * raters_ * raters_ - sums[4 * label + 2], {all_yes, units * raters_ - all_yes}};
+    return {values - sums[4 * label],
+            {yes, values - yes},
+            units,
+            units * raters_ * raters_ - sums[4 * label + 2],
+            {all_yes, units * raters_ - all_yes}};
   }
 
   /// The share of values that are yes.
@@ -125,18 +135,20 @@ class LabelCounts {
   std::uint64_t units_ = 0;
 };
 
-/// The set of a unit's labels as one category. Sums: coincidences that agree, squares and number of units that all
-/// coded; then for each category its values, and those in units that all coded.
+/// The set of a unit's labels as one category. Sums: coincidences that agree, squares and number of
+/// units that all coded; then for each category its values, and those in units that all coded.
 class CategoryCounts {
  public:
   CategoryCounts(const Ratings& ratings, const AllPatterns& patterns)
-      : categories_(patterns.sets.size()), sums_(shared_posts(ratings).size(), 3 + 2 * categories_) {
+      : categories_(patterns.sets.size()),
+        sums_(shared_posts(ratings).size(), 3 + 2 * categories_) {
     std::uint32_t index = 0;
     for (std::size_t i = 0; i < ratings.posts.size(); ++i) {
       const std::uint64_t coded = ratings.posts[i].coded;
       if (std::popcount(coded) < 2) continue;
       for (const CategoryPattern& pattern : patterns.posts[i].categories)
-        add(index, pattern, coded, static_cast<std::size_t>(std::popcount(coded)) == ratings.raters.size());
+        add(index, pattern, coded,
+            static_cast<std::size_t>(std::popcount(coded)) == ratings.raters.size());
       ++index;
     }
   }
@@ -185,8 +197,8 @@ class CategoryCounts {
 
 }  // namespace
 
-void add_all_rater_rows(const Ratings& ratings, const EvaluateOptions& options, const AllPatterns& patterns,
-                        std::vector<Row>& out) {
+void add_all_rater_rows(const Ratings& ratings, const EvaluateOptions& options,
+                        const AllPatterns& patterns, std::vector<Row>& out) {
   if (options.unit == Unit::kSpan || options.unit == Unit::kOverlap) return;
   const std::size_t raters = ratings.raters.size();
   const LabelCounts labels(ratings, patterns);
@@ -194,14 +206,17 @@ void add_all_rater_rows(const Ratings& ratings, const EvaluateOptions& options, 
   for (std::size_t label = 0; label < ratings.labels.size(); ++label) {
     const auto counts_of = [&](Sums sums) { return labels.counts(sums, label); };
     out.push_back(row_of("label", ratings.labels[label], raters, labels.units(),
-                         labels.prevalence(label), labels.posts_with(label), labels.sums(), &intervals, counts_of));
+                         labels.prevalence(label), labels.posts_with(label), labels.sums(),
+                         &intervals, counts_of));
   }
   const CategoryCounts categories(ratings, patterns);
   std::optional<stats::SumIntervals> of_categories;
-  if (patterns.sets.size() <= kMostCategories) of_categories.emplace(categories.sums(), options.bootstrap);
+  if (patterns.sets.size() <= kMostCategories)
+    of_categories.emplace(categories.sums(), options.bootstrap);
   const auto counts_of = [&](Sums sums) { return categories.counts(sums); };
   out.push_back(row_of("categories", {}, raters, labels.units(), categories.prevalence(),
-                       categories.sums().clusters(), categories.sums(), of_categories ? &*of_categories : nullptr, counts_of));
+                       categories.sums().clusters(), categories.sums(),
+                       of_categories ? &*of_categories : nullptr, counts_of));
 }
 
 }  // namespace tarn::evaluate

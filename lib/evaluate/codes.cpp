@@ -64,7 +64,8 @@ std::optional<JsonError> read_sentence_scores(const Record& record, const Segmen
   const auto field = record.field("sentence_scores");
   if (!field) return std::nullopt;
   for (const JsonView item : *field) {
-    const auto sentence = item.find("sentence"), score = item.find("score"), label = item.find("label");
+    const auto sentence = item.find("sentence"), score = item.find("score"),
+               label = item.find("label");
     const auto index = sentence ? sentence->integer() : std::nullopt;
     if (!index || *index < 0 || static_cast<std::size_t>(*index) >= units.sentences.size())
       return JsonError{item.byte(), "a sentence score without an index into the sentences"};
@@ -93,7 +94,8 @@ std::optional<JsonError> read_codes(const Record& record, const Segmentation& un
     add_codes(a.span, by_layer ? a.layer : a.coder, a.label, a.score, selection, out);
   }
   const auto& layers = selection.layers;
-  if (std::find(layers.begin(), layers.end(), "sentence_scores") == layers.end()) return std::nullopt;
+  if (std::find(layers.begin(), layers.end(), "sentence_scores") == layers.end())
+    return std::nullopt;
   return read_sentence_scores(record, units, selection, out);
 }
 

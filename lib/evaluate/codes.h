@@ -38,9 +38,10 @@ struct CodeSelection {
   std::string value_path = {};
 };
 
-/// Takes the codes of a record: spans; under layer "sentence_scores" also the sentences of that field, labelled positive,
-/// neutral or negative, with their score; with a value path, instead of both, a number of the post (label "value").
-/// `units` are needed for sentence scores. On failure says what is wrong with the field.
+/// Takes the codes of a record: spans; under layer "sentence_scores" also the sentences of that
+/// field, labelled positive, neutral or negative, with their score; with a value path, instead of
+/// both, a number of the post (label "value"). `units` are needed for sentence scores. On failure
+/// says what is wrong with the field.
 std::optional<JsonError> read_codes(const Record& record, const Segmentation& units,
                                     const CodeSelection& selection, CodedText& out);
 

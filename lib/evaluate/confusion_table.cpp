@@ -1,5 +1,6 @@
-// What one rater gave where the other gave what. Of a unit with several labels, those that both gave stand on the
-// diagonal; each that one alone gave is set against each that the other alone gave, or against none.
+// What one rater gave where the other gave what. Of a unit with several labels, those that both
+// gave stand on the diagonal; each that one alone gave is set against each that the other alone
+// gave, or against none.
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -10,7 +11,8 @@ namespace tarn::evaluate {
 
 using cells::value;
 
-void add_confusion_rows(const Ratings& ratings, const AllPatterns& patterns, const Pair& pair, std::vector<Row>& out) {
+void add_confusion_rows(const Ratings& ratings, const AllPatterns& patterns, const Pair& pair,
+                        std::vector<Row>& out) {
   constexpr std::uint32_t kNone = ~std::uint32_t{0};  // behind all labels
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> cells_of;
   for (const std::uint32_t post : pair.posts) {
@@ -35,8 +37,11 @@ void add_confusion_rows(const Ratings& ratings, const AllPatterns& patterns, con
   for (const auto& [cell, units] : cells_of) {
     if (units == 0) continue;
     Row row("confusion");
-    row.add("a", cells::text(ratings.raters[pair.a].name)).add("b", cells::text(ratings.raters[pair.b].name));
-    row.add("label_a", label(cell.first)).add("label_b", label(cell.second)).add("units", value(units));
+    row.add("a", cells::text(ratings.raters[pair.a].name))
+        .add("b", cells::text(ratings.raters[pair.b].name));
+    row.add("label_a", label(cell.first))
+        .add("label_b", label(cell.second))
+        .add("units", value(units));
     out.push_back(std::move(row));
   }
 }

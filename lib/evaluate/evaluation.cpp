@@ -18,7 +18,8 @@ constexpr std::uint32_t kUnwanted = ~std::uint32_t{0};  ///< a rater who is not 
 
 template <typename Key>
 std::uint32_t intern(std::unordered_map<std::string, std::uint32_t>& index, const Key& key) {
-  return index.try_emplace(std::string(key), static_cast<std::uint32_t>(index.size())).first->second;
+  return index.try_emplace(std::string(key), static_cast<std::uint32_t>(index.size()))
+      .first->second;
 }
 
 bool has(const std::vector<std::string>& list, const std::string& item) {
@@ -82,19 +83,21 @@ void Evaluation::add_gold(CodedText&& text, const Place& place) {
     return;
   }
   if (kept.digest != text.digest)
-    throw ResourceError(place, fmt::format("doc_id '{}' comes twice, with different texts", text.doc_id));
+    throw ResourceError(place,
+                        fmt::format("doc_id '{}' comes twice, with different texts", text.doc_id));
   const auto before = coders_of(kept);
   for (const std::string& coder : coders_of(text)) {
     if (has(before, coder))
-      throw ResourceError(place, fmt::format("doc_id '{}' comes twice, both times with codes of {}", text.doc_id,
-                                             coder.empty() ? "somebody without a name" : "coder " + coder));
+      throw ResourceError(
+          place, fmt::format("doc_id '{}' comes twice, both times with codes of {}", text.doc_id,
+                             coder.empty() ? "somebody without a name" : "coder " + coder));
   }
   kept.codes.insert(kept.codes.end(), text.codes.begin(), text.codes.end());
   kept.coders.insert(kept.coders.end(), text.coders.begin(), text.coders.end());
 }
 
-void Evaluation::place(const Record& record, const CodedText& codes, bool gold, const Segmentation& units,
-                       PlacedPost& out) const {
+void Evaluation::place(const Record& record, const CodedText& codes, bool gold,
+                       const Segmentation& units, PlacedPost& out) const {
   (gold ? out.gold_coders : out.coders) = codes.coders;
   for (const Code& code : codes.codes) {
     PlacedPost::Item item;
@@ -116,7 +119,8 @@ void Evaluation::place(const Record& record, const CodedText& codes, bool gold, 
 }
 
 /// Gold codes of a record of the same text, and those of files.
-void Evaluation::place_gold(const Record& record, const CodedText* gold, const Segmentation& units, PlacedPost& out) const {
+void Evaluation::place_gold(const Record& record, const CodedText* gold, const Segmentation& units,
+                            PlacedPost& out) const {
   CodedText all;
   if (gold != nullptr) all = *gold;
   for (const Annotation& a : out.laid.spans) {
@@ -143,8 +147,10 @@ std::optional<JsonError> Evaluation::read(std::string_view line, PlacedPost& out
   const auto gold = gold_.find(out.doc_id);
   if (gold != gold_.end() && gold->second.digest != out.digest)
     return JsonError{0, fmt::format("the text of '{}' is not that of the gold codes", out.doc_id)};
-  if (options_.with_gold) place_gold(record, gold == gold_.end() ? nullptr : &gold->second, units, out);
-  else codes.coders.insert(codes.coders.end(), out.laid.coders.begin(), out.laid.coders.end());
+  if (options_.with_gold)
+    place_gold(record, gold == gold_.end() ? nullptr : &gold->second, units, out);
+  else
+    codes.coders.insert(codes.coders.end(), out.laid.coders.begin(), out.laid.coders.end());
   place(record, codes, false, units, out);
   return std::nullopt;
 }
@@ -160,7 +166,8 @@ void Evaluation::add(PlacedPost&& post, const Place& place) {
   } else if (options_.with_gold) {
     throw ResourceError(place, fmt::format("doc_id '{}' comes twice", post.doc_id));
   } else if (posts_[found->second].digest != post.digest) {
-    throw ResourceError(place, fmt::format("doc_id '{}' comes twice, with different texts", post.doc_id));
+    throw ResourceError(place,
+                        fmt::format("doc_id '{}' comes twice, with different texts", post.doc_id));
   }
   merge(posts_[found->second], std::move(post), place);
 }
@@ -172,7 +179,8 @@ void Evaluation::merge(Kept& kept, PlacedPost&& post, const Place& place) {
   const auto one = [&](bool gold, const std::string& coder) {
     const std::uint32_t index = rater(gold, coder);
     if (std::find(before.begin(), before.end(), index) != before.end())
-      throw ResourceError(place, fmt::format("doc_id '{}' comes twice, both times with codes of {}", post.doc_id, coder));
+      throw ResourceError(place, fmt::format("doc_id '{}' comes twice, both times with codes of {}",
+                                             post.doc_id, coder));
     return index;
   };
   for (const std::string& coder : post.gold_coders) kept.looked.push_back(one(true, coder));
@@ -189,14 +197,17 @@ void Evaluation::merge(Kept& kept, PlacedPost&& post, const Place& place) {
   }
 }
 
-/// Whether somebody without a name, or a tool, looked at a post: they look at all that they are given.
+/// Whether somebody without a name, or a tool, looked at a post: they look at all that they are
+/// given.
 bool Evaluation::looked_at_all(std::uint32_t rater, const Kept& kept) const {
   const Side& side = raters_[rater];
   if (!(side.gold ? options_.gold_value_path : options_.value_path).empty()) return false;
   if (!options_.with_gold) return side.coder != "code" && has(options_.layers, side.coder);
   if (!side.coder.empty()) return false;
   if (!side.gold) return true;
-  const auto is_named_gold = [&](std::uint32_t r) { return raters_[r].gold && !raters_[r].coder.empty(); };
+  const auto is_named_gold = [&](std::uint32_t r) {
+    return raters_[r].gold && !raters_[r].coder.empty();
+  };
   return kept.has_gold && std::none_of(kept.looked.begin(), kept.looked.end(), is_named_gold) &&
          std::none_of(kept.post.marks.begin(), kept.post.marks.end(),
                       [&](const Mark& mark) { return is_named_gold(mark.rater); });
@@ -228,7 +239,9 @@ std::vector<std::uint32_t> Evaluation::choose_raters(Ratings& out) const {
   };
   std::vector<Shown> shown;
   for (const Side& side : raters_) {
-    const std::string_view plain = !side.coder.empty() ? std::string_view(side.coder) : side.gold ? kGold : kPredicted;
+    const std::string_view plain = !side.coder.empty() ? std::string_view(side.coder)
+                                   : side.gold         ? kGold
+                                                       : kPredicted;
     shown.push_back({shown_name(std::string(plain), options_), side.gold});
   }
   // One name on both sides is two raters.
@@ -245,8 +258,10 @@ std::vector<std::uint32_t> Evaluation::choose_raters(Ratings& out) const {
   std::vector<Shown> order = shown;
   std::erase_if(order, [](const Shown& one) { return one.name.empty(); });
   std::stable_sort(order.begin(), order.end(), [&](const Shown& a, const Shown& b) {
-    return std::tuple(!is_reference(a), !a.gold, wanted_place(a.name, options_), std::string_view(a.name)) <
-           std::tuple(!is_reference(b), !b.gold, wanted_place(b.name, options_), std::string_view(b.name));
+    return std::tuple(!is_reference(a), !a.gold, wanted_place(a.name, options_),
+                      std::string_view(a.name)) < std::tuple(!is_reference(b), !b.gold,
+                                                             wanted_place(b.name, options_),
+                                                             std::string_view(b.name));
   });
   for (const Shown& one : order) {
     if (!out.raters.empty() && out.raters.back().name == one.name) continue;
@@ -254,8 +269,9 @@ std::vector<std::uint32_t> Evaluation::choose_raters(Ratings& out) const {
   }
   std::vector<std::uint32_t> index;
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    const auto found = std::find_if(out.raters.begin(), out.raters.end(),
-                                    [&](const Rater& rater) { return rater.name == shown[i].name; });
+    const auto found = std::find_if(out.raters.begin(), out.raters.end(), [&](const Rater& rater) {
+      return rater.name == shown[i].name;
+    });
     const bool wanted = found != out.raters.end();
     if (wanted) found->outside += outside_[i];
     index.push_back(wanted ? static_cast<std::uint32_t>(found - out.raters.begin()) : kUnwanted);
@@ -263,8 +279,10 @@ std::vector<std::uint32_t> Evaluation::choose_raters(Ratings& out) const {
   return index;
 }
 
-/// Who coded a post, as bits of shown raters; those without a sign of it, where others coded it, are counted as unsure.
-std::uint64_t Evaluation::coded_by(const Kept& kept, const std::vector<std::uint32_t>& index, Ratings& out) const {
+/// Who coded a post, as bits of shown raters; those without a sign of it, where others coded it,
+/// are counted as unsure.
+std::uint64_t Evaluation::coded_by(const Kept& kept, const std::vector<std::uint32_t>& index,
+                                   Ratings& out) const {
   std::uint64_t coded = 0;
   for (std::uint32_t r = 0; r < index.size(); ++r) {
     if (index[r] == kUnwanted) continue;
@@ -274,7 +292,8 @@ std::uint64_t Evaluation::coded_by(const Kept& kept, const std::vector<std::uint
         std::any_of(kept.post.marks.begin(), kept.post.marks.end(), is_by))
       coded |= bit(index[r]);
   }
-  // Where the record tells who looked at it, the others did not; a post that nobody coded was not chosen for coding.
+  // Where the record tells who looked at it, the others did not; a post that nobody coded was not
+  // chosen for coding.
   for (std::size_t r = 0; r < out.raters.size() && kept.looked.empty() && coded != 0; ++r)
     if ((coded & bit(r)) == 0) ++out.raters[r].unsure;
   return coded;
@@ -308,12 +327,13 @@ Ratings Evaluation::finish() {
   Ratings out;
   if (options_.with_gold) {
     rater(false, "");
-    if (std::none_of(raters_.begin(), raters_.end(), [](const Side& side) { return side.gold; })) rater(true, "");
+    if (std::none_of(raters_.begin(), raters_.end(), [](const Side& side) { return side.gold; }))
+      rater(true, "");
   }
   const auto index = choose_raters(out);
   if (out.raters.size() > Ratings::kMostRaters)
-    throw ResourceError(fmt::format("{} coders: at most {} can be compared; choose with --coder", out.raters.size(),
-                                    Ratings::kMostRaters));
+    throw ResourceError(fmt::format("{} coders: at most {} can be compared; choose with --coder",
+                                    out.raters.size(), Ratings::kMostRaters));
   out.gold_posts = gold_.size();
   out.read_posts = posts_.size();
   for (const auto& [doc_id, text] : gold_)
@@ -336,7 +356,8 @@ void Evaluation::choose_labels(Ratings& out) const {
       if (!out.has_reference() || out.raters[mark.rater].reference) by_reference[mark.label] = true;
     }
   }
-  const std::vector<std::string>& wanted = options_.labels.empty() ? options_.scale : options_.labels;
+  const std::vector<std::string>& wanted =
+      options_.labels.empty() ? options_.scale : options_.labels;
   const auto is_wanted = [&](std::string_view label) {
     return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](const std::string& w) {
              return is_at_or_below(label, w);

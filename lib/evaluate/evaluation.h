@@ -35,15 +35,16 @@ struct PlacedPost {
   exchange::Laid laid;  ///< what files of codes gave to it
 };
 
-/// Collects codes and joins them by doc_id. First read_gold/add_gold for every gold record, where gold codes come apart;
-/// then read/add for every post; then finish. Keeps the codes as numbers, never a text: O(codes), and the co-text of
-/// each where disagreements are asked for. The read functions may be called from several threads.
+/// Collects codes and joins them by doc_id. First read_gold/add_gold for every gold record, where
+/// gold codes come apart; then read/add for every post; then finish. Keeps the codes as numbers,
+/// never a text: O(codes), and the co-text of each where disagreements are asked for. The read
+/// functions may be called from several threads.
 class Evaluation {
  public:
   explicit Evaluation(EvaluateOptions options);
 
-  /// Takes codes of people from files of other tools too: as gold codes, or without gold as codes of the posts.
-  /// `codes` must outlive the object.
+  /// Takes codes of people from files of other tools too: as gold codes, or without gold as codes
+  /// of the posts. `codes` must outlive the object.
   void take_codes_from(const exchange::HumanCodes& codes) { human_codes_ = &codes; }
 
   std::optional<JsonError> read_gold(std::string_view line, CodedText& out) const;
@@ -53,7 +54,8 @@ class Evaluation {
   std::optional<JsonError> read(std::string_view line, PlacedPost& out) const;
   void add(PlacedPost&& post, const Place& place);
 
-  /// Call once, after the last post. Throws ResourceError when there is nothing to compare, or over 64 raters.
+  /// Call once, after the last post. Throws ResourceError when there is nothing to compare, or over
+  /// 64 raters.
   Ratings finish();
 
   const EvaluateOptions& options() const { return options_; }
@@ -71,12 +73,14 @@ class Evaluation {
   std::uint32_t name(const std::string& label);
   void place(const Record& record, const CodedText& codes, bool gold, const Segmentation& units,
              PlacedPost& out) const;
-  void place_gold(const Record& record, const CodedText* gold, const Segmentation& units, PlacedPost& out) const;
+  void place_gold(const Record& record, const CodedText* gold, const Segmentation& units,
+                  PlacedPost& out) const;
   void merge(Kept& kept, PlacedPost&& post, const Place& place);
   bool looked_at_all(std::uint32_t rater, const Kept& kept) const;
   std::vector<std::uint32_t> choose_raters(Ratings& out) const;
   void choose_labels(Ratings& out) const;
-  std::uint64_t coded_by(const Kept& kept, const std::vector<std::uint32_t>& index, Ratings& out) const;
+  std::uint64_t coded_by(const Kept& kept, const std::vector<std::uint32_t>& index,
+                         Ratings& out) const;
   void fill_posts(const std::vector<std::uint32_t>& index, Ratings& out);
 
   struct Side {

@@ -25,7 +25,8 @@ bool is_item(const Row& row, const std::string& item) {
 std::string place_of(const Row& row) {
   const std::string_view label = row.text("label");
   const bool accuracy = row.table() == "accuracy";
-  const std::string_view a = row.text(accuracy ? "gold" : "a"), b = row.text(accuracy ? "predicted" : "b");
+  const std::string_view a = row.text(accuracy ? "gold" : "a"),
+                         b = row.text(accuracy ? "predicted" : "b");
   return fmt::format("{} ({})", label.empty() ? row.text("scope") : label,
                      a.empty() ? "all" : fmt::format("{}, {}", a, b));
 }
@@ -40,9 +41,13 @@ std::string value_of(const Row& row, const std::string& measure) {
 /// Why a row trips the gate; empty where it does not.
 std::string fault(const Row& row, const Gate& gate) {
   const auto value = row.number(gate.measure);
-  if (!value) return fmt::format("{} of {} is undefined: {}", gate.measure, place_of(row), row.reason(gate.measure));
+  if (!value)
+    return fmt::format("{} of {} is undefined: {}", gate.measure, place_of(row),
+                       row.reason(gate.measure));
   const auto least = gate.surely ? row.number(gate.measure + "_low") : value;
-  if (!least) return fmt::format("{} of {} is {} and has no interval", gate.measure, place_of(row), value_of(row, gate.measure));
+  if (!least)
+    return fmt::format("{} of {} is {} and has no interval", gate.measure, place_of(row),
+                       value_of(row, gate.measure));
   if (gate.above ? *least > gate.least : *least >= gate.least) return {};
   return fmt::format("{} of {} is {}", gate.measure, place_of(row), value_of(row, gate.measure));
 }
@@ -53,13 +58,17 @@ std::string fault(const Row& row, const Gate& gate) {
   for (const Row& row : rows) {
     if (!is_table(row)) continue;
     for (const auto& [name, item] : row.members())
-      if (row.find(name + "_low") != nullptr || name == "spearman" || name == "observed" || name.starts_with("alpha_"))
+      if (row.find(name + "_low") != nullptr || name == "spearman" || name == "observed" ||
+          name.starts_with("alpha_"))
         measures.insert(name);
-    if (row.find(gate.measure) != nullptr) items.emplace(row.text("label").empty() ? row.text("scope") : row.text("label"));
+    if (row.find(gate.measure) != nullptr)
+      items.emplace(row.text("label").empty() ? row.text("scope") : row.text("label"));
   }
   if (items.empty() || !measures.contains(gate.measure))
-    throw ResourceError(fmt::format("gate '{}': no figure '{}'; there are: {}", gate.text, gate.measure, fmt::join(measures, ", ")));
-  throw ResourceError(fmt::format("gate '{}': no {} of '{}'; there are: {}", gate.text, gate.measure, gate.item, fmt::join(items, ", ")));
+    throw ResourceError(fmt::format("gate '{}': no figure '{}'; there are: {}", gate.text,
+                                    gate.measure, fmt::join(measures, ", ")));
+  throw ResourceError(fmt::format("gate '{}': no {} of '{}'; there are: {}", gate.text,
+                                  gate.measure, gate.item, fmt::join(items, ", ")));
 }
 
 }  // namespace
@@ -70,7 +79,8 @@ Gate parse_gate(std::string_view written) {
   gate.text = written;
   gate.measure = text.until("[>");
   gate.item = text.bracket();
-  if (gate.measure.empty() || !text.take_if(">")) text.fail("MEASURE>=NUMBER is wanted, such as kappa>=0.6 or f1[micro]>=0.7");
+  if (gate.measure.empty() || !text.take_if(">"))
+    text.fail("MEASURE>=NUMBER is wanted, such as kappa>=0.6 or f1[micro]>=0.7");
   gate.above = !text.take_if("=");
   const std::string words = text.until("!");
   const auto number = parse_decimal(words);
@@ -96,7 +106,8 @@ std::vector<Trip> trips(const std::vector<Row>& rows, const std::vector<Gate>& g
       // Rows of this kind do not have the figure.
       if (!row.number(gate.measure) && row.reason(gate.measure).empty()) continue;
       any = true;
-      if (std::string why = fault(row, gate); !why.empty()) out.push_back({gate.text, std::move(why)});
+      if (std::string why = fault(row, gate); !why.empty())
+        out.push_back({gate.text, std::move(why)});
     }
     if (!any) refuse(rows, gate);
   }

@@ -13,13 +13,14 @@ namespace tarn::evaluate {
 ///
 ///     GATE := MEASURE ['[' ITEM ']'] ('>=' | '>') NUMBER ['!']
 ///
-/// MEASURE is a figure of the tables accuracy, agreement or scale. ITEM is a label, or a row that is of no label: micro,
-/// macro, pooled, categories, scale; without it the figures of all labels and scales are meant. With ! the lower end of the interval
-/// must reach the number. A figure that is undefined trips.
+/// MEASURE is a figure of the tables accuracy, agreement or scale. ITEM is a label, or a row that
+/// is of no label: micro, macro, pooled, categories, scale; without it the figures of all labels
+/// and scales are meant. With ! the lower end of the interval must reach the number. A figure that
+/// is undefined trips.
 struct Gate {
   std::string text;  ///< as written
   std::string measure;
-  std::string item;  ///< empty: all labels
+  std::string item;    ///< empty: all labels
   bool above = false;  ///< > and not >=
   double least = 0;
   bool surely = false;
@@ -37,7 +38,8 @@ struct Trip {
   std::string reason;
 };
 
-/// The figures that gates trip on, gate by gate. Throws ResourceError when a gate names a figure that no row has.
+/// The figures that gates trip on, gate by gate. Throws ResourceError when a gate names a figure
+/// that no row has.
 std::vector<Trip> trips(const std::vector<Row>& rows, const std::vector<Gate>& gates);
 
 }  // namespace tarn::evaluate

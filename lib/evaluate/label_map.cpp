@@ -42,8 +42,10 @@ const LabelMap::Targets* LabelMap::rule_for(std::string_view label) const {
 std::vector<std::string> LabelMap::of(std::string_view label, bool ancestors) const {
   std::vector<std::string> out;
   const Targets* own = rule_for(label);
-  if (own == nullptr) out.emplace_back(label);
-  else out = *own;
+  if (own == nullptr)
+    out.emplace_back(label);
+  else
+    out = *own;
   if (!ancestors) return out;
   for (const std::string_view above : ancestors_of(label)) {
     const auto found = rules_.find(above);
@@ -56,7 +58,8 @@ std::vector<std::string> LabelMap::of(std::string_view label, bool ancestors) co
 
 std::vector<std::string_view> ancestors_of(std::string_view label) {
   std::vector<std::string_view> out;
-  for (std::size_t dot = label.rfind('.'); dot != std::string_view::npos && dot > 0; dot = label.rfind('.')) {
+  for (std::size_t dot = label.rfind('.'); dot != std::string_view::npos && dot > 0;
+       dot = label.rfind('.')) {
     label = label.substr(0, dot);
     out.push_back(label);
   }

@@ -9,16 +9,17 @@
 
 namespace tarn::evaluate {
 
-/// Makes the labels of one side those of the other: "fear=affect.fear". A label without a rule stays as it is; one
-/// with several rules becomes several; "fear=" drops it. "fear.*" stands for all labels below fear that have no
-/// rule of their own, "*" for all labels without one; the longest wins.
+/// Makes the labels of one side those of the other: "fear=affect.fear". A label without a rule
+/// stays as it is; one with several rules becomes several; "fear=" drops it. "fear.*" stands for
+/// all labels below fear that have no rule of their own, "*" for all labels without one; the
+/// longest wins.
 class LabelMap {
  public:
   /// Adds a rule THEIRS=OURS. Throws ResourceError when there is no '=' or nothing before it.
   void add(std::string_view rule);
 
-  /// Adds the rules of a file, one a line: THEIRS, then a tab or '=', then OURS. Blank lines and lines that open with #
-  /// are skipped. Throws ResourceError with the line.
+  /// Adds the rules of a file, one a line: THEIRS, then a tab or '=', then OURS. Blank lines and
+  /// lines that open with # are skipped. Throws ResourceError with the line.
   void read(ByteSource& source);
 
   /// What a label becomes. With `ancestors` a label also becomes what rules say of those above it.

@@ -8,7 +8,8 @@
 namespace tarn::evaluate {
 namespace {
 
-constexpr std::array<std::string_view, 6> kNames = {"post", "paragraph", "sentence", "token", "span", "overlap"};
+constexpr std::array<std::string_view, 6> kNames = {"post",  "paragraph", "sentence",
+                                                    "token", "span",      "overlap"};
 
 }  // namespace
 

@@ -14,8 +14,8 @@ struct Given {
 };
 
 /// All labels of all units. `direct`: as they were given, else with what they count as too.
-std::vector<Given> given(const Ratings& ratings, const RatedPost& post, const std::vector<std::uint32_t>& span_units,
-                         bool direct) {
+std::vector<Given> given(const Ratings& ratings, const RatedPost& post,
+                         const std::vector<std::uint32_t>& span_units, bool direct) {
   std::vector<Given> out;
   for (std::size_t i = 0; i < post.marks.size(); ++i) {
     const Mark& mark = post.marks[i];
@@ -23,9 +23,11 @@ std::vector<Given> given(const Ratings& ratings, const RatedPost& post, const st
     const std::uint32_t end = span_units.empty() ? mark.end : span_units[i] + 1;
     for (std::uint32_t unit = first; unit < end; ++unit) {
       if (direct) {
-        if (const auto label = ratings.category[mark.label]) out.push_back({unit, mark.rater, *label});
+        if (const auto label = ratings.category[mark.label])
+          out.push_back({unit, mark.rater, *label});
       } else {
-        for (const std::uint32_t label : ratings.counts_as[mark.label]) out.push_back({unit, mark.rater, label});
+        for (const std::uint32_t label : ratings.counts_as[mark.label])
+          out.push_back({unit, mark.rater, label});
       }
     }
   }
@@ -33,13 +35,15 @@ std::vector<Given> given(const Ratings& ratings, const RatedPost& post, const st
 }
 
 std::vector<LabelPattern> label_patterns(std::vector<Given> all) {
-  std::sort(all.begin(), all.end(),
-            [](const Given& a, const Given& b) { return std::tie(a.label, a.unit) < std::tie(b.label, b.unit); });
+  std::sort(all.begin(), all.end(), [](const Given& a, const Given& b) {
+    return std::tie(a.label, a.unit) < std::tie(b.label, b.unit);
+  });
   std::map<std::pair<std::uint32_t, std::uint64_t>, std::uint32_t> counts;
   for (std::size_t i = 0; i < all.size();) {
     const Given& first = all[i];
     std::uint64_t raters = 0;
-    for (; i < all.size() && all[i].label == first.label && all[i].unit == first.unit; ++i) raters |= bit(all[i].rater);
+    for (; i < all.size() && all[i].label == first.label && all[i].unit == first.unit; ++i)
+      raters |= bit(all[i].rater);
     ++counts[{first.label, raters}];
   }
   std::vector<LabelPattern> out;
@@ -48,8 +52,8 @@ std::vector<LabelPattern> label_patterns(std::vector<Given> all) {
   return out;
 }
 
-std::vector<CategoryPattern> category_patterns(std::vector<Given> all, std::size_t raters, std::uint32_t units,
-                                               LabelSets& sets) {
+std::vector<CategoryPattern> category_patterns(std::vector<Given> all, std::size_t raters,
+                                               std::uint32_t units, LabelSets& sets) {
   std::sort(all.begin(), all.end(), [](const Given& a, const Given& b) {
     return std::tie(a.unit, a.rater, a.label) < std::tie(b.unit, b.rater, b.label);
   });
@@ -78,7 +82,8 @@ std::vector<CategoryPattern> category_patterns(std::vector<Given> all, std::size
 }  // namespace
 
 std::uint32_t LabelSets::number(const std::vector<std::uint32_t>& labels) {
-  const auto [found, added] = numbers_.try_emplace(labels, static_cast<std::uint32_t>(sets_.size()));
+  const auto [found, added] =
+      numbers_.try_emplace(labels, static_cast<std::uint32_t>(sets_.size()));
   if (added) sets_.push_back(labels);
   return found->second;
 }
@@ -94,7 +99,8 @@ std::vector<std::uint32_t> spans_as_units(const RatedPost& post, std::uint32_t& 
   std::vector<std::uint32_t> out;
   out.reserve(spans.size());
   for (const auto& span : spans)
-    out.push_back(static_cast<std::uint32_t>(std::lower_bound(distinct.begin(), distinct.end(), span) - distinct.begin()));
+    out.push_back(static_cast<std::uint32_t>(
+        std::lower_bound(distinct.begin(), distinct.end(), span) - distinct.begin()));
   return out;
 }
 
@@ -104,7 +110,8 @@ Patterns patterns_of(const Ratings& ratings, const RatedPost& post, Unit unit, L
   std::vector<std::uint32_t> span_units;
   if (unit == Unit::kSpan) span_units = spans_as_units(post, out.units);
   out.labels = label_patterns(given(ratings, post, span_units, false));
-  out.categories = category_patterns(given(ratings, post, span_units, true), ratings.raters.size(), out.units, sets);
+  out.categories = category_patterns(given(ratings, post, span_units, true), ratings.raters.size(),
+                                     out.units, sets);
   return out;
 }
 

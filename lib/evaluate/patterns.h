@@ -16,7 +16,8 @@ struct LabelPattern {
   std::uint32_t units = 0;
 };
 
-/// Units of a post with the same categories: by rater the number of the set of labels that they gave, 0 for none.
+/// Units of a post with the same categories: by rater the number of the set of labels that they
+/// gave, 0 for none.
 struct CategoryPattern {
   std::vector<std::uint32_t> categories;
   std::uint32_t units = 0;
@@ -35,10 +36,11 @@ class LabelSets {
   std::vector<std::vector<std::uint32_t>> sets_{{}};
 };
 
-/// What raters gave the units of a post. Where units are spans, those that anybody marked are all there are.
+/// What raters gave the units of a post. Where units are spans, those that anybody marked are all
+/// there are.
 struct Patterns {
   std::uint32_t units = 0;
-  std::vector<LabelPattern> labels;         ///< by label; units that nobody gave a label are not listed
+  std::vector<LabelPattern> labels;  ///< by label; units that nobody gave a label are not listed
   std::vector<CategoryPattern> categories;  ///< all units
 };
 

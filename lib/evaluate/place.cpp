@@ -19,7 +19,8 @@ UnitRange range_in(const std::vector<Item>& items, Span span) {
     const std::uint32_t begin = span_of(item).begin;
     return span.begin == span.end ? begin <= span.begin : begin < span.end;
   });
-  return {static_cast<std::uint32_t>(first - items.begin()), static_cast<std::uint32_t>(end - items.begin())};
+  return {static_cast<std::uint32_t>(first - items.begin()),
+          static_cast<std::uint32_t>(end - items.begin())};
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ struct UnitRange {
   friend bool operator==(const UnitRange&, const UnitRange&) = default;
 };
 
-/// The units that share a character with a span, an empty span those around it. A post is one unit; of spans it is the
-/// bytes themselves, of overlap the tokens. O(log units).
+/// The units that share a character with a span, an empty span those around it. A post is one unit;
+/// of spans it is the bytes themselves, of overlap the tokens. O(log units).
 UnitRange range_of(Span span, Unit unit, const Segmentation& units);
 
 /// How many units a text has; 0 for spans and overlap.

@@ -14,12 +14,17 @@ using cells::value;
 bool meets(const Mark& a, const Mark& b) { return a.first < b.end && b.first < a.end; }
 
 /// The marks of a rater that count as a label, each place once.
-std::vector<Mark> marks_of(const Ratings& ratings, const RatedPost& post, std::size_t rater, std::uint32_t label) {
+std::vector<Mark> marks_of(const Ratings& ratings, const RatedPost& post, std::size_t rater,
+                           std::uint32_t label) {
   std::vector<Mark> out;
   for (const Mark& mark : post.marks) {
     const auto& counts_as = ratings.counts_as[mark.label];
-    if (mark.rater != rater || std::find(counts_as.begin(), counts_as.end(), label) == counts_as.end()) continue;
-    const auto same = [&](const Mark& other) { return other.first == mark.first && other.end == mark.end; };
+    if (mark.rater != rater ||
+        std::find(counts_as.begin(), counts_as.end(), label) == counts_as.end())
+      continue;
+    const auto same = [&](const Mark& other) {
+      return other.first == mark.first && other.end == mark.end;
+    };
     if (std::none_of(out.begin(), out.end(), same)) out.push_back(mark);
   }
   return out;
@@ -27,14 +32,16 @@ std::vector<Mark> marks_of(const Ratings& ratings, const RatedPost& post, std::s
 
 std::size_t met(const std::vector<Mark>& marks, const std::vector<Mark>& others) {
   return static_cast<std::size_t>(std::count_if(marks.begin(), marks.end(), [&](const Mark& mark) {
-    return std::any_of(others.begin(), others.end(), [&](const Mark& other) { return meets(mark, other); });
+    return std::any_of(others.begin(), others.end(),
+                       [&](const Mark& other) { return meets(mark, other); });
   }));
 }
 
-void add_overlaps(const Ratings& ratings, const RatedPost& post, const Pair& pair, std::uint32_t index,
-                  stats::ClusterSums& sums) {
+void add_overlaps(const Ratings& ratings, const RatedPost& post, const Pair& pair,
+                  std::uint32_t index, stats::ClusterSums& sums) {
   for (std::uint32_t label = 0; label < ratings.labels.size(); ++label) {
-    const auto a = marks_of(ratings, post, pair.a, label), b = marks_of(ratings, post, pair.b, label);
+    const auto a = marks_of(ratings, post, pair.a, label),
+               b = marks_of(ratings, post, pair.b, label);
     const std::size_t at = std::size_t{4} * label;
     sums.add(index, at, static_cast<double>(a.size()));
     sums.add(index, at + 1, static_cast<double>(met(a, b)));
@@ -43,7 +50,8 @@ void add_overlaps(const Ratings& ratings, const RatedPost& post, const Pair& pai
   }
 }
 
-void add_units(const Patterns& patterns, const Pair& pair, std::uint32_t index, stats::ClusterSums& sums) {
+void add_units(const Patterns& patterns, const Pair& pair, std::uint32_t index,
+               stats::ClusterSums& sums) {
   for (const LabelPattern& pattern : patterns.labels) {
     const bool a = (pattern.raters & bit(pair.a)) != 0, b = (pattern.raters & bit(pair.b)) != 0;
     const std::size_t at = std::size_t{4} * pattern.label;
@@ -60,7 +68,8 @@ void add_join_row(const Ratings& ratings, const EvaluateOptions& options, std::v
   row.add("unit", cells::text(name_of(options.unit)));
   row.add("posts", value(std::uint64_t{ratings.posts.size()}));
   row.add("read", value(ratings.read_posts));
-  row.add("gold", options.with_gold && ratings.gold_posts > 0 ? value(ratings.gold_posts) : cells::Value());
+  row.add("gold",
+          options.with_gold && ratings.gold_posts > 0 ? value(ratings.gold_posts) : cells::Value());
   row.add("read_only", value(std::uint64_t{ratings.read_only.size()}));
   row.add("gold_only", value(std::uint64_t{ratings.gold_only.size()}));
   out.push_back(std::move(row.finish()));
@@ -76,7 +85,8 @@ Row& Row::add(std::string_view name, cells::Value item) {
 Row& Row::add(std::string_view name, const Figure& figure) {
   add(name, value(figure.value));
   const auto end = [&](double stats::Interval::*member) {
-    return figure.interval ? value(std::optional<double>((*figure.interval).*member)) : cells::Value();
+    return figure.interval ? value(std::optional<double>((*figure.interval).*member))
+                           : cells::Value();
   };
   add(std::string(name) + "_low", end(&stats::Interval::low));
   add(std::string(name) + "_high", end(&stats::Interval::high));
@@ -92,7 +102,8 @@ Row& Row::add_point(std::string_view name, const Figure& figure) {
 Row& Row::skip(std::string_view name) { return add(name, Figure{}); }
 
 void Row::keep_reason(std::string_view name, const Figure& figure) {
-  if (!figure.reason.empty()) reasons_.emplace_back(std::string(name) + (figure.value ? " interval" : ""), figure.reason);
+  if (!figure.reason.empty())
+    reasons_.emplace_back(std::string(name) + (figure.value ? " interval" : ""), figure.reason);
 }
 
 /// "kappa, alpha: reason; f1: another".
@@ -100,7 +111,8 @@ Row& Row::finish() {
   std::string all;
   for (std::size_t i = 0; i < reasons_.size(); ++i) {
     const auto same = [&](const auto& other) { return other.second == reasons_[i].second; };
-    if (std::any_of(reasons_.begin(), reasons_.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
+    if (std::any_of(reasons_.begin(), reasons_.begin() + static_cast<std::ptrdiff_t>(i), same))
+      continue;
     std::string figures;
     for (const auto& [figure, reason] : reasons_)
       if (reason == reasons_[i].second) figures.append(figures.empty() ? "" : ", ").append(figure);
@@ -129,7 +141,8 @@ std::string_view Row::reason(std::string_view name) const {
 }
 
 const cells::Value* Row::find(std::string_view name) const {
-  const auto found = std::find_if(members_.begin(), members_.end(), [&](auto& m) { return m.first == name; });
+  const auto found =
+      std::find_if(members_.begin(), members_.end(), [&](auto& m) { return m.first == name; });
   return found == members_.end() ? nullptr : &found->second;
 }
 
@@ -174,20 +187,23 @@ std::vector<Pair> pairs_of(const Ratings& ratings) {
     for (std::size_t b = a + 1; b < ratings.raters.size(); ++b) {
       Pair& pair = out.emplace_back(Pair{a, b, {}});
       for (std::uint32_t i = 0; i < ratings.posts.size(); ++i)
-        if ((ratings.posts[i].coded & bit(a)) != 0 && (ratings.posts[i].coded & bit(b)) != 0) pair.posts.push_back(i);
+        if ((ratings.posts[i].coded & bit(a)) != 0 && (ratings.posts[i].coded & bit(b)) != 0)
+          pair.posts.push_back(i);
     }
   }
   return out;
 }
 
-stats::ClusterSums label_sums(const Ratings& ratings, const EvaluateOptions& options, const AllPatterns& patterns,
-                              const Pair& pair) {
+stats::ClusterSums label_sums(const Ratings& ratings, const EvaluateOptions& options,
+                              const AllPatterns& patterns, const Pair& pair) {
   const std::size_t units = ratings.labels.size() * 4;
   stats::ClusterSums sums(pair.posts.size(), units + 1);
   for (std::uint32_t i = 0; i < pair.posts.size(); ++i) {
     const RatedPost& post = ratings.posts[pair.posts[i]];
-    if (options.unit == Unit::kOverlap) add_overlaps(ratings, post, pair, i, sums);
-    else add_units(patterns.posts[pair.posts[i]], pair, i, sums);
+    if (options.unit == Unit::kOverlap)
+      add_overlaps(ratings, post, pair, i, sums);
+    else
+      add_units(patterns.posts[pair.posts[i]], pair, i, sums);
     sums.add(i, units, post.units);
   }
   return sums;

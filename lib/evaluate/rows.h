@@ -63,19 +63,20 @@ inline constexpr std::size_t kLeastPosts = 5;
 /// With more sets of labels than this there are no intervals of categories.
 inline constexpr std::size_t kMostCategories = 60;
 
-/// A statistic of sums with its interval, and the reason where it is undefined. `posts` have what it is about. No
-/// intervals: there are too many categories.
+/// A statistic of sums with its interval, and the reason where it is undefined. `posts` have what
+/// it is about. No intervals: there are too many categories.
 Figure figure_of(const stats::ClusterSums& sums, const stats::SumIntervals* intervals,
                  const stats::SumStatistic& statistic, std::string_view reason, std::size_t posts);
 
 /// A figure that cannot be had.
 Figure no_figure(std::string_view reason);
 
-/// All rows: tables join, coded, accuracy, agreement, scale, confusion, in this order. The draws of the intervals take
-/// most of the time: O(draws × (posts + marks)) for each pair of raters.
+/// All rows: tables join, coded, accuracy, agreement, scale, confusion, in this order. The draws of
+/// the intervals take most of the time: O(draws × (posts + marks)) for each pair of raters.
 std::vector<Row> evaluation_rows(const Ratings& ratings, const EvaluateOptions& options);
 
-/// The rows of one table with a header. Throws ResourceError when there are none, or several tables.
+/// The rows of one table with a header. Throws ResourceError when there are none, or several
+/// tables.
 std::string flat_rows(const std::vector<Row>& rows, const cells::Style& style);
 
 // The makers of each table, for evaluation_rows.
@@ -95,23 +96,26 @@ struct Pair {
 /// All pairs of raters.
 std::vector<Pair> pairs_of(const Ratings& ratings);
 
-/// What a pair adds up to, by post: for label l at 4l how many units (or spans) have it from a, those of them where b
-/// meets it, how many have it from b, those where a meets it; behind all labels the number of units.
-stats::ClusterSums label_sums(const Ratings& ratings, const EvaluateOptions& options, const AllPatterns& patterns,
-                              const Pair& pair);
+/// What a pair adds up to, by post: for label l at 4l how many units (or spans) have it from a,
+/// those of them where b meets it, how many have it from b, those where a meets it; behind all
+/// labels the number of units.
+stats::ClusterSums label_sums(const Ratings& ratings, const EvaluateOptions& options,
+                              const AllPatterns& patterns, const Pair& pair);
 
 /// Rows of one table each, added to `out`; lib/evaluate/ROWS.md says what stands in them.
 void add_coded_rows(const Ratings& ratings, const EvaluateOptions& options, std::vector<Row>& out);
 void add_accuracy_rows(const Ratings& ratings, const Pair& pair, const stats::ClusterSums& sums,
                        const stats::SumIntervals& intervals, std::vector<Row>& out);
-void add_agreement_rows(const Ratings& ratings, const EvaluateOptions& options, const AllPatterns& patterns,
-                        const Pair& pair, const stats::ClusterSums& sums, const stats::SumIntervals& intervals,
+void add_agreement_rows(const Ratings& ratings, const EvaluateOptions& options,
+                        const AllPatterns& patterns, const Pair& pair,
+                        const stats::ClusterSums& sums, const stats::SumIntervals& intervals,
                         std::vector<Row>& out);
 /// Agreement over all raters, where there are more than two.
-void add_all_rater_rows(const Ratings& ratings, const EvaluateOptions& options, const AllPatterns& patterns,
+void add_all_rater_rows(const Ratings& ratings, const EvaluateOptions& options,
+                        const AllPatterns& patterns, std::vector<Row>& out);
+void add_scale_rows(const Ratings& ratings, const EvaluateOptions& options,
+                    const std::vector<Pair>& pairs, std::vector<Row>& out);
+void add_confusion_rows(const Ratings& ratings, const AllPatterns& patterns, const Pair& pair,
                         std::vector<Row>& out);
-void add_scale_rows(const Ratings& ratings, const EvaluateOptions& options, const std::vector<Pair>& pairs,
-                    std::vector<Row>& out);
-void add_confusion_rows(const Ratings& ratings, const AllPatterns& patterns, const Pair& pair, std::vector<Row>& out);
 
 }  // namespace tarn::evaluate

@@ -17,7 +17,8 @@ using stats::Confusion;
 using stats::KappaWeights;
 using Sums = std::span<const double>;
 
-constexpr std::string_view kTooFew = "fewer than two units have a number from both, or one of them never varies";
+constexpr std::string_view kTooFew =
+    "fewer than two units have a number from both, or one of them never varies";
 constexpr std::string_view kNothingVaries = "no unit has two numbers, or all are the same";
 constexpr std::string_view kManySteps = "more than 30 different numbers";
 constexpr std::size_t kMostSteps = 30;
@@ -41,8 +42,8 @@ struct Mean {
 };
 
 /// The number that a mark gives for a variable; a step of the scale is its place, from 1.
-std::optional<double> number_of(const Ratings& ratings, const EvaluateOptions& options, const Mark& mark,
-                                std::optional<std::uint32_t> label) {
+std::optional<double> number_of(const Ratings& ratings, const EvaluateOptions& options,
+                                const Mark& mark, std::optional<std::uint32_t> label) {
   const auto& counts_as = ratings.counts_as[mark.label];
   if (label) {
     const bool is_it = std::find(counts_as.begin(), counts_as.end(), *label) != counts_as.end();
@@ -55,7 +56,8 @@ std::optional<double> number_of(const Ratings& ratings, const EvaluateOptions& o
   return std::nullopt;
 }
 
-/// The mean of what each rater gave each unit of a post; for coders who gave none the value for empty, where there is one.
+/// The mean of what each rater gave each unit of a post; for coders who gave none the value for
+/// empty, where there is one.
 void add_post(const Ratings& ratings, const EvaluateOptions& options, std::uint32_t index,
               std::optional<std::uint32_t> label, Variable& out) {
   const RatedPost& post = ratings.posts[index];
@@ -68,7 +70,8 @@ void add_post(const Ratings& ratings, const EvaluateOptions& options, std::uint3
     const Mark& mark = post.marks[i];
     const auto number = number_of(ratings, options, mark, label);
     if (!number) continue;
-    const std::uint32_t first = spans.empty() ? mark.first : spans[i], end = spans.empty() ? mark.end : first + 1;
+    const std::uint32_t first = spans.empty() ? mark.first : spans[i],
+                        end = spans.empty() ? mark.end : first + 1;
     for (std::uint32_t unit = first; unit < end; ++unit) {
       auto& means = units.try_emplace(unit, raters).first->second;
       means[mark.rater].sum += *number;
@@ -81,8 +84,10 @@ void add_post(const Ratings& ratings, const EvaluateOptions& options, std::uint3
     UnitValues& values = out.units.emplace_back(UnitValues{index, {}});
     for (std::size_t r = 0; r < raters; ++r) {
       const bool coded = (post.coded & bit(r)) != 0;
-      if (means[r].count > 0) values.by_rater.emplace_back(means[r].sum / means[r].count);
-      else values.by_rater.push_back(coded ? options.empty_value : std::nullopt);
+      if (means[r].count > 0)
+        values.by_rater.emplace_back(means[r].sum / means[r].count);
+      else
+        values.by_rater.push_back(coded ? options.empty_value : std::nullopt);
     }
   }
 }
@@ -93,17 +98,20 @@ std::vector<Variable> variables_of(const Ratings& ratings, const EvaluateOptions
     std::string steps;
     for (const std::string& step : options.scale) steps += (steps.empty() ? "" : " < ") + step;
     out.push_back({"scale", steps, {}});
-    for (std::uint32_t i = 0; i < ratings.posts.size(); ++i) add_post(ratings, options, i, std::nullopt, out.back());
+    for (std::uint32_t i = 0; i < ratings.posts.size(); ++i)
+      add_post(ratings, options, i, std::nullopt, out.back());
   }
   std::vector<std::uint64_t> with_values(ratings.labels.size());
   for (const RatedPost& post : ratings.posts)
     for (const Mark& mark : post.marks)
       if (mark.value)
-        for (const std::uint32_t label : ratings.counts_as[mark.label]) with_values[label] |= bit(mark.rater);
+        for (const std::uint32_t label : ratings.counts_as[mark.label])
+          with_values[label] |= bit(mark.rater);
   for (std::uint32_t label = 0; label < ratings.labels.size(); ++label) {
     if (std::popcount(with_values[label]) < 2) continue;
     out.push_back({"label", ratings.labels[label], {}});
-    for (std::uint32_t i = 0; i < ratings.posts.size(); ++i) add_post(ratings, options, i, label, out.back());
+    for (std::uint32_t i = 0; i < ratings.posts.size(); ++i)
+      add_post(ratings, options, i, label, out.back());
   }
   return out;
 }
@@ -169,14 +177,17 @@ double mean(const std::vector<double>& values) {
 
 Figure pearson_figure(const PairValues& values, const Pair& pair, const EvaluateOptions& options) {
   stats::ClusterSums sums(pair.posts.size(), 6);
-  const double mean_a = values.a.empty() ? 0 : mean(values.a), mean_b = values.b.empty() ? 0 : mean(values.b);
+  const double mean_a = values.a.empty() ? 0 : mean(values.a),
+               mean_b = values.b.empty() ? 0 : mean(values.b);
   for (std::size_t i = 0; i < values.post.size(); ++i) {
     const double a = values.a[i] - mean_a, b = values.b[i] - mean_b;
     const double terms[] = {1, a, b, a * a, b * b, a * b};
     for (std::size_t sum = 0; sum < 6; ++sum) sums.add(values.post[i], sum, terms[sum]);
   }
   const stats::SumIntervals intervals(sums, options.bootstrap);
-  return figure_of(sums, &intervals, [](Sums s) { return stats::pearson(s[0], s[1], s[2], s[3], s[4], s[5]); }, kTooFew, posts_of(values));
+  return figure_of(
+      sums, &intervals, [](Sums s) { return stats::pearson(s[0], s[1], s[2], s[3], s[4], s[5]); },
+      kTooFew, posts_of(values));
 }
 
 std::size_t step_at(const std::vector<double>& steps, double number) {
@@ -194,24 +205,29 @@ void add_kappas(const PairValues& values, const Pair& pair, const std::vector<do
   }
   stats::ClusterSums sums(pair.posts.size(), steps.size() * steps.size());
   for (std::size_t i = 0; i < values.post.size(); ++i)
-    sums.add(values.post[i], step_at(steps, values.a[i]) * steps.size() + step_at(steps, values.b[i]), 1);
+    sums.add(values.post[i],
+             step_at(steps, values.a[i]) * steps.size() + step_at(steps, values.b[i]), 1);
   const stats::SumIntervals intervals(sums, options.bootstrap);
   const auto kappa = [&](KappaWeights weights) {
     return [&steps, weights](Sums s) {
       Confusion table(steps.size());
       for (std::size_t i = 0; i < s.size(); ++i)
-        table.at(i / steps.size(), i % steps.size()) = static_cast<std::uint64_t>(std::llround(s[i]));
+        table.at(i / steps.size(), i % steps.size()) =
+            static_cast<std::uint64_t>(std::llround(s[i]));
       return stats::cohen_kappa(table, weights);
     };
   };
-  row.add("kappa_linear", figure_of(sums, &intervals, kappa(KappaWeights::kLinear), kTooFew, posts_of(values)));
-  row.add("kappa_quadratic", figure_of(sums, &intervals, kappa(KappaWeights::kQuadratic), kTooFew, posts_of(values)));
+  row.add("kappa_linear",
+          figure_of(sums, &intervals, kappa(KappaWeights::kLinear), kTooFew, posts_of(values)));
+  row.add("kappa_quadratic",
+          figure_of(sums, &intervals, kappa(KappaWeights::kQuadratic), kTooFew, posts_of(values)));
 }
 
 void add_alphas(const std::vector<std::vector<double>>& units, Row& row) {
-  const std::pair<std::string_view, AlphaMetric> metrics[] = {{"alpha_ordinal", AlphaMetric::kOrdinal},
-                                                              {"alpha_interval", AlphaMetric::kInterval},
-                                                              {"alpha_ratio", AlphaMetric::kRatio}};
+  const std::pair<std::string_view, AlphaMetric> metrics[] = {
+      {"alpha_ordinal", AlphaMetric::kOrdinal},
+      {"alpha_interval", AlphaMetric::kInterval},
+      {"alpha_ratio", AlphaMetric::kRatio}};
   bool below_zero = false;
   for (const auto& unit : units)
     for (const double number : unit) below_zero = below_zero || number < 0;
@@ -224,7 +240,8 @@ void add_alphas(const std::vector<std::vector<double>>& units, Row& row) {
   }
 }
 
-Row begin(const Variable& variable, std::string_view a, std::string_view b, std::size_t posts, std::size_t units) {
+Row begin(const Variable& variable, std::string_view a, std::string_view b, std::size_t posts,
+          std::size_t units) {
   Row row("scale");
   row.add("scope", cells::text(variable.scope)).add("label", cells::text(variable.label));
   row.add("a", value(a)).add("b", value(b));
@@ -232,9 +249,11 @@ Row begin(const Variable& variable, std::string_view a, std::string_view b, std:
   return row;
 }
 
-Row pair_row(const Ratings& ratings, const EvaluateOptions& options, const Variable& variable, const Pair& pair) {
+Row pair_row(const Ratings& ratings, const EvaluateOptions& options, const Variable& variable,
+             const Pair& pair) {
   const PairValues values = values_of(variable, pair);
-  Row row = begin(variable, ratings.raters[pair.a].name, ratings.raters[pair.b].name, pair.posts.size(), values.a.size());
+  Row row = begin(variable, ratings.raters[pair.a].name, ratings.raters[pair.b].name,
+                  pair.posts.size(), values.a.size());
   const bool any = !values.a.empty();
   row.add("mean_a", value(any ? std::optional(mean(values.a)) : std::nullopt));
   row.add("mean_b", value(any ? std::optional(mean(values.b)) : std::nullopt));
@@ -270,8 +289,8 @@ Row all_row(const Variable& variable) {
 
 }  // namespace
 
-void add_scale_rows(const Ratings& ratings, const EvaluateOptions& options, const std::vector<Pair>& pairs,
-                    std::vector<Row>& out) {
+void add_scale_rows(const Ratings& ratings, const EvaluateOptions& options,
+                    const std::vector<Pair>& pairs, std::vector<Row>& out) {
   for (const Variable& variable : variables_of(ratings, options)) {
     for (const Pair& pair : pairs) out.push_back(pair_row(ratings, options, variable, pair));
     if (ratings.raters.size() > 2) out.push_back(all_row(variable));

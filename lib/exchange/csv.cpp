@@ -30,7 +30,8 @@ class CsvWriter final : public Writer {
   CsvWriter(const WriteOptions& options, Sink& sink) : options_(options), sink_(sink) {}
 
   void add(const ExportPost& post) override {
-    std::string out = first_ ? "doc_id,start,end,code,coder,time,memo,score,fragment,layer,quote\n" : "";
+    std::string out =
+        first_ ? "doc_id,start,end,code,coder,time,memo,score,fragment,layer,quote\n" : "";
     first_ = false;
     for (const CoderSpans& coder : by_coder(post, options_)) {
       for (const Annotation* span : coder.spans) append_row(out, post.record, coder.coder, *span);

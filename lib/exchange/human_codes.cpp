@@ -121,8 +121,7 @@ void HumanCodes::add_to(Record& record, const Laid& laid) {
       there.erase(same);
     }
   }
-  if (!made.empty())
-    record.replace_annotations([](const Annotation&) { return false; }, made);
+  if (!made.empty()) record.replace_annotations([](const Annotation&) { return false; }, made);
   std::set<std::string> coders = coders_of(record);
   const std::size_t before = coders.size();
   coders.insert(laid.coders.begin(), laid.coders.end());

@@ -109,8 +109,8 @@ class Placer {
     return out;
   }
 
-  /// Whether `a` is so much better that it is taken before `b`, which is likelier beforehand. Where no
-  /// quoted words agree, a few odd selections must not decide.
+  /// Whether `a` is so much better that it is taken before `b`, which is likelier beforehand. Where
+  /// no quoted words agree, a few odd selections must not decide.
   static bool is_better(const Evidence& a, const Evidence& b, std::size_t codes) {
     if (a.quotes != b.quotes) return a.quotes > b.quotes;
     if (a.quotes > 0) return a.valid > b.valid;
@@ -129,8 +129,7 @@ class Placer {
     const std::vector<std::optional<Span>> stated = best.spans;
     for (const Counting& counting : kCountings) {
       Trial trial = attempt(counting);
-      if (is_better(trial.evidence, best.evidence, stated.size()))
-        best = std::move(trial);
+      if (is_better(trial.evidence, best.evidence, stated.size())) best = std::move(trial);
     }
     for (std::size_t i = 0; i < stated.size(); ++i) {
       if (best.spans[i] != stated[i]) ++mended_[shown(best.counting)];

@@ -29,8 +29,8 @@ Value json(std::string_view json);  ///< to be written as it is
 /// The forms of a table.
 enum class Form : std::uint8_t { kJsonl, kCsv, kTsv };
 
-/// How values are written: with csv_raw no ' before text cells of CSV that a spreadsheet would take for a
-/// formula.
+/// How values are written: with csv_raw no ' before text cells of CSV that a spreadsheet would take
+/// for a formula.
 struct Style {
   Form format = Form::kJsonl;
   bool csv_raw = false;

@@ -1,5 +1,6 @@
-// libarchive reads from our sources and gives streams. It takes some truncated containers for complete ones: a zip without
-// its directory, a tar without its end. So the raw bytes pass through a watcher that remembers the tail.
+// libarchive reads from our sources and gives streams. It takes some truncated containers for
+// complete ones: a zip without its directory, a tar without its end. So the raw bytes pass through
+// a watcher that remembers the tail.
 
 #include "format/container.h"
 
@@ -19,7 +20,8 @@ namespace tarn {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{64} << 10;
-constexpr std::size_t kTail = std::size_t{66} << 10;  ///< a zip's end record, its comment included, lies within
+constexpr std::size_t kTail = std::size_t{66}
+                              << 10;  ///< a zip's end record, its comment included, lies within
 
 struct FreeArchive {
   void operator()(archive* a) const { archive_read_free(a); }
@@ -83,16 +85,22 @@ class Watcher {
     text += reason;
     while (text.ends_with('\n')) text.pop_back();
     // A sentence's first letter, not a name in capitals ("ZIP").
-    const auto is_capital = [&](std::size_t i) { return i < text.size() && text[i] >= 'A' && text[i] <= 'Z'; };
-    if (is_capital(first) && !is_capital(first + 1)) text[first] = static_cast<char>(text[first] + 32);
+    const auto is_capital = [&](std::size_t i) {
+      return i < text.size() && text[i] >= 'A' && text[i] <= 'Z';
+    };
+    if (is_capital(first) && !is_capital(first + 1))
+      text[first] = static_cast<char>(text[first] + 32);
   }
   throw ResourceError({watcher.name()}, text);
 }
 
 void check_limits(const Watcher& watcher, std::uint64_t unpacked, const ContainerLimits& limits) {
-  if (unpacked > limits.max_bytes) throw ResourceError({watcher.name()}, "unpacks to more than " + std::to_string(limits.max_bytes) + " bytes");
+  if (unpacked > limits.max_bytes)
+    throw ResourceError({watcher.name()},
+                        "unpacks to more than " + std::to_string(limits.max_bytes) + " bytes");
   if (unpacked > limits.free_bytes && unpacked / limits.max_ratio > watcher.bytes()) {
-    throw ResourceError({watcher.name()}, "unpacks to more than " + std::to_string(limits.max_ratio) + " times its size");
+    throw ResourceError({watcher.name()}, "unpacks to more than " +
+                                              std::to_string(limits.max_ratio) + " times its size");
   }
 }
 
@@ -109,8 +117,13 @@ ArchivePtr open(Watcher& watcher, void (*support)(archive*)) {
 /// The current entry of an archive as a source.
 class EntrySource final : public ByteSource {
  public:
-  EntrySource(archive* a, const Watcher& watcher, const ContainerLimits& limits, std::uint64_t& unpacked, std::string name)
-      : archive_(a), watcher_(watcher), limits_(limits), unpacked_(unpacked), name_(std::move(name)) {}
+  EntrySource(archive* a, const Watcher& watcher, const ContainerLimits& limits,
+              std::uint64_t& unpacked, std::string name)
+      : archive_(a),
+        watcher_(watcher),
+        limits_(limits),
+        unpacked_(unpacked),
+        name_(std::move(name)) {}
 
   std::size_t read(char* buffer, std::size_t size) override {
     for (;;) {
@@ -150,11 +163,16 @@ void support_members(archive* a) {
 class DecompressedSource final : public ByteSource {
  public:
   DecompressedSource(ByteSource& source, const ContainerLimits& limits)
-      : watcher_(source), limits_(limits), archive_(open(watcher_, &support_streams)), name_(source.name()) {
+      : watcher_(source),
+        limits_(limits),
+        archive_(open(watcher_, &support_streams)),
+        name_(source.name()) {
     archive_entry* entry = nullptr;
-    if (archive_read_next_header(archive_.get(), &entry) != ARCHIVE_OK) fail(watcher_, archive_.get(), "cannot unpack");
+    if (archive_read_next_header(archive_.get(), &entry) != ARCHIVE_OK)
+      fail(watcher_, archive_.get(), "cannot unpack");
     // Of a few bytes libarchive may not know the form, and would hand them on as they are.
-    if (archive_filter_code(archive_.get(), 0) == ARCHIVE_FILTER_NONE) throw ResourceError({source.name()}, "cannot unpack: the stream is cut short");
+    if (archive_filter_code(archive_.get(), 0) == ARCHIVE_FILTER_NONE)
+      throw ResourceError({source.name()}, "cannot unpack: the stream is cut short");
     entry_ = std::make_unique<EntrySource>(archive_.get(), watcher_, limits_, unpacked_, name_);
   }
   std::size_t read(char* buffer, std::size_t size) override { return entry_->read(buffer, size); }
@@ -171,14 +189,16 @@ class DecompressedSource final : public ByteSource {
 
 std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint32_t value = 0;
-  for (std::size_t i = size; i-- > 0;) value = (value << 8) | static_cast<unsigned char>(bytes[at + i]);
+  for (std::size_t i = size; i-- > 0;)
+    value = (value << 8) | static_cast<unsigned char>(bytes[at + i]);
   return value;
 }
 
 /// Whether the tail ends in a zip's end record that counts as many members as were seen.
 bool has_zip_end(const std::string& tail, std::uint64_t entries) {
   constexpr std::string_view kMark("PK\5\6", 4);
-  for (std::size_t at = tail.rfind(kMark); at != std::string::npos; at = at == 0 ? std::string::npos : tail.rfind(kMark, at - 1)) {
+  for (std::size_t at = tail.rfind(kMark); at != std::string::npos;
+       at = at == 0 ? std::string::npos : tail.rfind(kMark, at - 1)) {
     if (tail.size() - at < 22) continue;
     const std::uint32_t count = little_endian(tail, at + 10, 2);
     const std::uint32_t comment = little_endian(tail, at + 20, 2);
@@ -190,7 +210,8 @@ bool has_zip_end(const std::string& tail, std::uint64_t entries) {
 
 /// Whether a tar's end, two blocks of zeros, was there.
 bool has_tar_end(const std::string& tail) {
-  return tail.size() >= 1024 && std::all_of(tail.end() - 1024, tail.end(), [](char c) { return c == '\0'; });
+  return tail.size() >= 1024 &&
+         std::all_of(tail.end() - 1024, tail.end(), [](char c) { return c == '\0'; });
 }
 
 std::string path_of(archive_entry* entry) {
@@ -203,11 +224,19 @@ std::string path_of(archive_entry* entry) {
 
 ContainerForm container_form(std::string_view head) {
   using namespace std::string_view_literals;
-  constexpr std::array kStreams = {"\x1F\x8B\x08"sv, "BZh"sv, "\xFD" "7zXZ\0"sv, "\x28\xB5\x2F\xFD"sv, "LZIP"sv, "\x1F\x9D"sv};
-  if (std::any_of(kStreams.begin(), kStreams.end(), [&](std::string_view mark) { return head.starts_with(mark); })) {
+  constexpr std::array kStreams = {"\x1F\x8B\x08"sv,
+                                   "BZh"sv,
+                                   "\xFD"
+                                   "7zXZ\0"sv,
+                                   "\x28\xB5\x2F\xFD"sv,
+                                   "LZIP"sv,
+                                   "\x1F\x9D"sv};
+  if (std::any_of(kStreams.begin(), kStreams.end(),
+                  [&](std::string_view mark) { return head.starts_with(mark); })) {
     return ContainerForm::kCompressed;
   }
-  const bool is_zip = head.starts_with("PK\3\4"sv) || head.starts_with("PK\5\6"sv) || head.starts_with("PK\x30\x30PK\3\4"sv);
+  const bool is_zip = head.starts_with("PK\3\4"sv) || head.starts_with("PK\5\6"sv) ||
+                      head.starts_with("PK\x30\x30PK\3\4"sv);
   const bool is_tar = head.size() > 262 && head.substr(257, 5) == "ustar";
   return is_zip || is_tar ? ContainerForm::kMembers : ContainerForm::kNone;
 }
@@ -216,7 +245,8 @@ std::unique_ptr<ByteSource> decompressed(ByteSource& source, const ContainerLimi
   return std::make_unique<DecompressedSource>(source, limits);
 }
 
-void each_member(ByteSource& source, const std::function<void(const std::string&, ByteSource&)>& visit,
+void each_member(ByteSource& source,
+                 const std::function<void(const std::string&, ByteSource&)>& visit,
                  const ContainerLimits& limits) {
   Watcher watcher(source);
   const Utf8Names names;
@@ -229,10 +259,13 @@ void each_member(ByteSource& source, const std::function<void(const std::string&
     if (status == ARCHIVE_EOF) break;
     if (status == ARCHIVE_RETRY) continue;
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) fail(watcher, a.get(), "cannot unpack");
-    if (++entries > limits.max_members) throw ResourceError({watcher.name()}, "more than " + std::to_string(limits.max_members) + " members");
+    if (++entries > limits.max_members)
+      throw ResourceError({watcher.name()},
+                          "more than " + std::to_string(limits.max_members) + " members");
     if (archive_entry_filetype(entry) != AE_IFREG) continue;
     const std::string path = path_of(entry);
-    if (archive_entry_is_encrypted(entry) == 1) throw ResourceError({watcher.name()}, "'" + path + "' is encrypted");
+    if (archive_entry_is_encrypted(entry) == 1)
+      throw ResourceError({watcher.name()}, "'" + path + "' is encrypted");
     EntrySource bytes(a.get(), watcher, limits, unpacked, watcher.name() + '/' + path);
     visit(path, bytes);
     // To the end, so that checksums are checked.

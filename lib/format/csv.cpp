@@ -46,9 +46,7 @@ bool CsvReader::fill() {
   return filled_ > 0;
 }
 
-int CsvReader::peek() {
-  return fill() ? static_cast<unsigned char>(buffer_[used_]) : kEnd;
-}
+int CsvReader::peek() { return fill() ? static_cast<unsigned char>(buffer_[used_]) : kEnd; }
 
 int CsvReader::get() {
   const int c = peek();

@@ -10,15 +10,16 @@
 namespace tarn {
 
 /// Reads delimiter-separated values as RFC 4180 has them: fields may be quoted, a quote within is
-/// doubled, quoted fields may hold newlines; LF, CRLF and CR end a record; a byte order mark and lines without
-/// any byte are skipped.
+/// doubled, quoted fields may hold newlines; LF, CRLF and CR end a record; a byte order mark and
+/// lines without any byte are skipped.
 class CsvReader {
  public:
   /// `source` must outlive it.
   explicit CsvReader(ByteSource& source, char delimiter = ',');
 
-  /// Reads the next record into `fields`; false at the end. Throws ResourceError with the position on a
-  /// quoted field that never ends, text behind a closing quote, a NUL, and a record of more than `max_bytes`.
+  /// Reads the next record into `fields`; false at the end. Throws ResourceError with the position
+  /// on a quoted field that never ends, text behind a closing quote, a NUL, and a record of more
+  /// than `max_bytes`.
   bool next(std::vector<std::string>& fields);
 
   /// Line of the record read last, from 1.
@@ -32,7 +33,8 @@ class CsvReader {
   int peek();
   bool fill();
   void read_quoted(std::string& field);
-  [[noreturn]] void fail(std::uint64_t line, std::uint64_t column, const std::string& message) const;
+  [[noreturn]] void fail(std::uint64_t line, std::uint64_t column,
+                         const std::string& message) const;
 
   ByteSource& source_;
   char delimiter_;

@@ -77,14 +77,17 @@ Compound read_compound(std::string_view text) {
   out.tag = text.substr(0, i);
   while (i < text.size()) {
     const char mark = text[i++];
-    const std::size_t end = mark == '[' ? std::min(text.find(']', i), text.size()) : end_of_name(text, i);
+    const std::size_t end =
+        mark == '[' ? std::min(text.find(']', i), text.size()) : end_of_name(text, i);
     const std::string_view part = text.substr(i, end - i);
     if (mark == '.') out.classes.push_back(part);
     if (mark == '#') out.id = part;
     if (mark == '[') {
       const std::size_t equal = part.find('=');
-      if (equal == std::string_view::npos) out.attributes.emplace_back(part, std::nullopt);
-      else out.attributes.emplace_back(part.substr(0, equal), part.substr(equal + 1));
+      if (equal == std::string_view::npos)
+        out.attributes.emplace_back(part, std::nullopt);
+      else
+        out.attributes.emplace_back(part.substr(0, equal), part.substr(equal + 1));
     }
     i = mark == '[' ? end + 1 : end;
   }
@@ -106,8 +109,10 @@ bool has_word(std::string_view words, std::string_view wanted) {
   std::size_t at = words.find(wanted);
   for (; at != std::string_view::npos; at = words.find(wanted, at + 1)) {
     const std::size_t end = at + wanted.size();
-    const bool begins = at == 0 || words[at - 1] == ' ' || words[at - 1] == '\n' || words[at - 1] == '\t';
-    const bool ends = end == words.size() || words[end] == ' ' || words[end] == '\n' || words[end] == '\t';
+    const bool begins =
+        at == 0 || words[at - 1] == ' ' || words[at - 1] == '\n' || words[at - 1] == '\t';
+    const bool ends =
+        end == words.size() || words[end] == ' ' || words[end] == '\n' || words[end] == '\t';
     if (begins && ends) return true;
   }
   return false;
@@ -119,7 +124,8 @@ bool matches(const GumboNode& node, const Compound& wanted) {
   if (!wanted.tag.empty() && name_of(node, unknown) != wanted.tag) return false;
   if (!wanted.id.empty() && attribute_of(node, "id") != wanted.id) return false;
   for (const auto& [name, value] : wanted.attributes) {
-    const GumboAttribute* found = gumbo_get_attribute(&node.v.element.attributes, std::string(name).c_str());
+    const GumboAttribute* found =
+        gumbo_get_attribute(&node.v.element.attributes, std::string(name).c_str());
     if (found == nullptr) return false;
     if (value && *value != found->value && !has_word(found->value, *value)) return false;
   }
@@ -171,7 +177,8 @@ void walk(const GumboNode& root, Enter enter, Leave leave) {
 }
 
 bool is_text(const GumboNode& node) {
-  return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA;
+  return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE ||
+         node.type == GUMBO_NODE_CDATA;
 }
 
 std::string text_of(const GumboNode& root, const HtmlTextOptions& options) {
@@ -240,7 +247,8 @@ HtmlText html_to_text(std::string_view html, const HtmlTextOptions& options) {
   HtmlScan scan = scan_html(html);
   out.degraded = !is_within_guard(scan);
   const bool strips = out.degraded || (scan.is_plain && options.drop.empty());
-  out.text = strips ? strip_tags(scan.html, options) : text_of(Parsed(std::move(scan.html)).root(), options);
+  out.text = strips ? strip_tags(scan.html, options)
+                    : text_of(Parsed(std::move(scan.html)).root(), options);
   return out;
 }
 
@@ -287,7 +295,8 @@ std::vector<HtmlNode> HtmlNode::all(std::string_view selector) const {
   walk(
       as_node(node_),
       [&](const GumboNode& node) {
-        if (&node != node_ && is_element(node) && matches_any(node, wanted)) out.push_back(HtmlNode(&node));
+        if (&node != node_ && is_element(node) && matches_any(node, wanted))
+          out.push_back(HtmlNode(&node));
         return is_element(node);
       },
       [](const GumboNode&) {});

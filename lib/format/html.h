@@ -20,7 +20,8 @@ enum class HtmlNewlines : std::uint8_t {
 /// What of an HTML text is kept, and how.
 struct HtmlTextOptions {
   HtmlNewlines newlines = HtmlNewlines::kSpace;
-  /// Elements to leave out beyond those that never hold a post's words: selectors as of HtmlNode::all.
+  /// Elements to leave out beyond those that never hold a post's words: selectors as of
+  /// HtmlNode::all.
   std::span<const std::string_view> drop;
 };
 
@@ -33,9 +34,9 @@ struct HtmlText {
   bool degraded = false;
 };
 
-/// The words of an HTML fragment or document as a reader sees them: entities replaced, blocks as paragraphs,
-/// inline elements without word breaks. Scripts, styles, forms, code blocks, embeds and widgets are left out, captions
-/// stay. Linear in the size. REQUIRES valid UTF-8.
+/// The words of an HTML fragment or document as a reader sees them: entities replaced, blocks as
+/// paragraphs, inline elements without word breaks. Scripts, styles, forms, code blocks, embeds and
+/// widgets are left out, captions stay. Linear in the size. REQUIRES valid UTF-8.
 HtmlText html_to_text(std::string_view html, const HtmlTextOptions& options = {});
 
 class HtmlDocument;
@@ -49,7 +50,8 @@ class HtmlNode {
   std::optional<std::string_view> attribute(std::string_view wanted) const;
   bool has_class(std::string_view wanted) const;
 
-  /// Descendants that a selector matches, in document order. A selector is "tag", ".class", "#id", "[attribute]",
+  /// Descendants that a selector matches, in document order. A selector is "tag", ".class", "#id",
+  /// "[attribute]",
   /// "[attribute=value]" or some of these together; with spaces between, ancestors come first;
   /// commas part alternatives.
   std::vector<HtmlNode> all(std::string_view selector) const;
@@ -92,7 +94,8 @@ class HtmlDocument {
   std::unique_ptr<Tree> tree_;
 };
 
-/// Whether a fragment has elements that make paragraphs or lines, without which blank lines are all it has.
+/// Whether a fragment has elements that make paragraphs or lines, without which blank lines are all
+/// it has.
 bool has_block_tags(std::string_view html);
 
 }  // namespace tarn

@@ -8,7 +8,8 @@
 namespace tarn {
 namespace {
 
-/// Within <textarea> HTML knows references and no tags: gumbo's table of names serves without a tree.
+/// Within <textarea> HTML knows references and no tags: gumbo's table of names serves without a
+/// tree.
 std::string wrapped(std::string_view text) {
   // The newline is the one that HTML drops behind the tag.
   std::string out = "<textarea>\n";
@@ -38,10 +39,20 @@ struct Common {
   std::string_view reference;
   std::string_view character;
 };
-constexpr std::array<Common, 14> kCommon = {{{"&amp;", "&"}, {"&nbsp;", "\xC2\xA0"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""},
-                                             {"&#39;", "'"}, {"&#039;", "'"}, {"&#8217;", "\xE2\x80\x99"}, {"&#8216;", "\xE2\x80\x98"},
-                                             {"&#8220;", "\xE2\x80\x9C"}, {"&#8221;", "\xE2\x80\x9D"}, {"&#8211;", "\xE2\x80\x93"},
-                                             {"&#8230;", "\xE2\x80\xA6"}, {"&#160;", "\xC2\xA0"}}};
+constexpr std::array<Common, 14> kCommon = {{{"&amp;", "&"},
+                                             {"&nbsp;", "\xC2\xA0"},
+                                             {"&lt;", "<"},
+                                             {"&gt;", ">"},
+                                             {"&quot;", "\""},
+                                             {"&#39;", "'"},
+                                             {"&#039;", "'"},
+                                             {"&#8217;", "\xE2\x80\x99"},
+                                             {"&#8216;", "\xE2\x80\x98"},
+                                             {"&#8220;", "\xE2\x80\x9C"},
+                                             {"&#8221;", "\xE2\x80\x9D"},
+                                             {"&#8211;", "\xE2\x80\x93"},
+                                             {"&#8230;", "\xE2\x80\xA6"},
+                                             {"&#160;", "\xC2\xA0"}}};
 
 /// Replaces them; false when there is another one.
 bool decode_common(std::string_view text, std::string& out) {
@@ -50,7 +61,9 @@ bool decode_common(std::string_view text, std::string& out) {
     out += text.substr(0, at);
     if (at == std::string_view::npos) return true;
     text.remove_prefix(at);
-    const auto* found = std::find_if(kCommon.begin(), kCommon.end(), [&](const Common& each) { return text.starts_with(each.reference); });
+    const auto* found = std::find_if(kCommon.begin(), kCommon.end(), [&](const Common& each) {
+      return text.starts_with(each.reference);
+    });
     if (found == kCommon.end()) return false;
     out += found->character;
     text.remove_prefix(found->reference.size());

@@ -36,71 +36,132 @@ constexpr std::array kRoles = {
     Named{"iframe", HtmlRole::kDrop},      Named{"img", HtmlRole::kMark},
     Named{"input", HtmlRole::kDrop},       Named{"legend", HtmlRole::kBlock},
     Named{"li", HtmlRole::kBlock},         Named{"lj", HtmlRole::kMark},
-    Named{"lj-embed", HtmlRole::kDrop},
-    Named{"lj-poll", HtmlRole::kDrop},     Named{"main", HtmlRole::kBlock},
-    Named{"map", HtmlRole::kDrop},         Named{"math", HtmlRole::kInline},
-    Named{"menu", HtmlRole::kBlock},       Named{"nav", HtmlRole::kDrop},
-    Named{"noembed", HtmlRole::kDrop},     Named{"noframes", HtmlRole::kDrop},
-    Named{"noscript", HtmlRole::kDrop},    Named{"object", HtmlRole::kDrop},
-    Named{"ol", HtmlRole::kBlock},         Named{"p", HtmlRole::kBlock},
-    Named{"param", HtmlRole::kDrop},       Named{"pre", HtmlRole::kDrop},
-    Named{"q", HtmlRole::kMark},           Named{"rp", HtmlRole::kDrop},
-    Named{"script", HtmlRole::kDrop},      Named{"section", HtmlRole::kBlock},
-    Named{"select", HtmlRole::kDrop},      Named{"style", HtmlRole::kDrop},
-    Named{"summary", HtmlRole::kBlock},    Named{"svg", HtmlRole::kDrop},
-    Named{"table", HtmlRole::kBlock},      Named{"tbody", HtmlRole::kBlock},
-    Named{"td", HtmlRole::kCell},          Named{"template", HtmlRole::kDrop},
-    Named{"textarea", HtmlRole::kDrop},    Named{"tfoot", HtmlRole::kBlock},
-    Named{"th", HtmlRole::kCell},          Named{"thead", HtmlRole::kBlock},
-    Named{"title", HtmlRole::kDrop},       Named{"tr", HtmlRole::kBlock},
-    Named{"ul", HtmlRole::kBlock},         Named{"video", HtmlRole::kDrop},
-    Named{"xml", HtmlRole::kDrop},         Named{"xmp", HtmlRole::kDrop},
+    Named{"lj-embed", HtmlRole::kDrop},    Named{"lj-poll", HtmlRole::kDrop},
+    Named{"main", HtmlRole::kBlock},       Named{"map", HtmlRole::kDrop},
+    Named{"math", HtmlRole::kInline},      Named{"menu", HtmlRole::kBlock},
+    Named{"nav", HtmlRole::kDrop},         Named{"noembed", HtmlRole::kDrop},
+    Named{"noframes", HtmlRole::kDrop},    Named{"noscript", HtmlRole::kDrop},
+    Named{"object", HtmlRole::kDrop},      Named{"ol", HtmlRole::kBlock},
+    Named{"p", HtmlRole::kBlock},          Named{"param", HtmlRole::kDrop},
+    Named{"pre", HtmlRole::kDrop},         Named{"q", HtmlRole::kMark},
+    Named{"rp", HtmlRole::kDrop},          Named{"script", HtmlRole::kDrop},
+    Named{"section", HtmlRole::kBlock},    Named{"select", HtmlRole::kDrop},
+    Named{"style", HtmlRole::kDrop},       Named{"summary", HtmlRole::kBlock},
+    Named{"svg", HtmlRole::kDrop},         Named{"table", HtmlRole::kBlock},
+    Named{"tbody", HtmlRole::kBlock},      Named{"td", HtmlRole::kCell},
+    Named{"template", HtmlRole::kDrop},    Named{"textarea", HtmlRole::kDrop},
+    Named{"tfoot", HtmlRole::kBlock},      Named{"th", HtmlRole::kCell},
+    Named{"thead", HtmlRole::kBlock},      Named{"title", HtmlRole::kDrop},
+    Named{"tr", HtmlRole::kBlock},         Named{"ul", HtmlRole::kBlock},
+    Named{"video", HtmlRole::kDrop},       Named{"xml", HtmlRole::kDrop},
+    Named{"xmp", HtmlRole::kDrop},
 };
 static_assert(std::is_sorted(kRoles.begin(), kRoles.end(),
                              [](const Named& a, const Named& b) { return a.name < b.name; }));
 
 /// Classes of what blog software and plugins put among a post's words: sharing, related posts,
 /// subscription, embeds of other people's words, marks of footnotes.
-constexpr std::array<std::string_view, 80> kDroppedClasses = {
-    "addtoany_content", "addtoany_share_save_container", "apester-element", "blogger-post-footer",
-    "button-wrapper", "community-chat", "digest-post-embed", "easy-footnote",
-    "easy-footnote-margin-adjust", "embedded-post-wrap", "embedded-publication-wrap",
-    "entry-meta", "fb-post", "feedflare", "file-embed-wrapper", "footnote-anchor",
-    "footnote-backref", "footnote-number", "footnote-ref", "footnote-reference",
-    "footnote-return", "footnote_plugin_tooltip_text", "footnotes-back-ref",
-    "footnotes-list-item-return", "graf--mixtapeEmbed", "heateor_sss_sharing_container",
-    "image-link-expand", "instagram-media", "install-substack-app-embed",
-    "jetpack-likes-widget-wrapper", "jp-carousel-wrap", "jp-post-flair", "jp-relatedposts",
-    "jp-sharing-input-touch", "kg-bookmark-container", "kg-button-card", "kg-cta-card",
-    "kg-product-card", "kg-signup-card", "lj-like", "mejs-container", "more-link", "outbrain",
-    "poll-embed", "post-footer", "post-navigation", "pullquote-share", "reblog-header",
-    "reversefootnote", "screen-reader-text", "sd-sharing", "sharedaddy", "sociable",
-    "social-share", "sr-only", "ssba", "subscribe-footer", "subscribe-widget",
-    "subscription-widget", "subscription-widget-wrap", "subscription-widget-wrap-editor",
-    "swp_social_panel", "tiktok-embed", "tweet", "twitter-tweet", "twitter-video",
-    "visually-hidden", "vk_post", "wp-audio-shortcode", "wp-block-button", "wp-block-buttons",
-    "wp-block-embed__wrapper", "wp-block-file__button", "wp-block-jetpack-subscriptions",
-    "wp-block-search", "wp-block-social-links", "wp-embedded-content", "wp-playlist", "yarpp",
-    "yarpp-related"};
+constexpr std::array<std::string_view, 80> kDroppedClasses = {"addtoany_content",
+                                                              "addtoany_share_save_container",
+                                                              "apester-element",
+                                                              "blogger-post-footer",
+                                                              "button-wrapper",
+                                                              "community-chat",
+                                                              "digest-post-embed",
+                                                              "easy-footnote",
+                                                              "easy-footnote-margin-adjust",
+                                                              "embedded-post-wrap",
+                                                              "embedded-publication-wrap",
+                                                              "entry-meta",
+                                                              "fb-post",
+                                                              "feedflare",
+                                                              "file-embed-wrapper",
+                                                              "footnote-anchor",
+                                                              "footnote-backref",
+                                                              "footnote-number",
+                                                              "footnote-ref",
+                                                              "footnote-reference",
+                                                              "footnote-return",
+                                                              "footnote_plugin_tooltip_text",
+                                                              "footnotes-back-ref",
+                                                              "footnotes-list-item-return",
+                                                              "graf--mixtapeEmbed",
+                                                              "heateor_sss_sharing_container",
+                                                              "image-link-expand",
+                                                              "instagram-media",
+                                                              "install-substack-app-embed",
+                                                              "jetpack-likes-widget-wrapper",
+                                                              "jp-carousel-wrap",
+                                                              "jp-post-flair",
+                                                              "jp-relatedposts",
+                                                              "jp-sharing-input-touch",
+                                                              "kg-bookmark-container",
+                                                              "kg-button-card",
+                                                              "kg-cta-card",
+                                                              "kg-product-card",
+                                                              "kg-signup-card",
+                                                              "lj-like",
+                                                              "mejs-container",
+                                                              "more-link",
+                                                              "outbrain",
+                                                              "poll-embed",
+                                                              "post-footer",
+                                                              "post-navigation",
+                                                              "pullquote-share",
+                                                              "reblog-header",
+                                                              "reversefootnote",
+                                                              "screen-reader-text",
+                                                              "sd-sharing",
+                                                              "sharedaddy",
+                                                              "sociable",
+                                                              "social-share",
+                                                              "sr-only",
+                                                              "ssba",
+                                                              "subscribe-footer",
+                                                              "subscribe-widget",
+                                                              "subscription-widget",
+                                                              "subscription-widget-wrap",
+                                                              "subscription-widget-wrap-editor",
+                                                              "swp_social_panel",
+                                                              "tiktok-embed",
+                                                              "tweet",
+                                                              "twitter-tweet",
+                                                              "twitter-video",
+                                                              "visually-hidden",
+                                                              "vk_post",
+                                                              "wp-audio-shortcode",
+                                                              "wp-block-button",
+                                                              "wp-block-buttons",
+                                                              "wp-block-embed__wrapper",
+                                                              "wp-block-file__button",
+                                                              "wp-block-jetpack-subscriptions",
+                                                              "wp-block-search",
+                                                              "wp-block-social-links",
+                                                              "wp-embedded-content",
+                                                              "wp-playlist",
+                                                              "yarpp",
+                                                              "yarpp-related"};
 static_assert(std::is_sorted(kDroppedClasses.begin(), kDroppedClasses.end()));
 
 /// Classes of blocks of program text.
 constexpr std::array<std::string_view, 10> kCodeClasses = {
-    "code-block", "code-toolbar", "codehilite", "gist", "highlight", "highlighttable",
-    "prettyprint", "rouge", "syntaxhighlighter", "wp-block-code"};
+    "code-block",        "code-toolbar",   "codehilite",  "gist",
+    "highlight",         "highlighttable", "prettyprint", "rouge",
+    "syntaxhighlighter", "wp-block-code"};
 static_assert(std::is_sorted(kCodeClasses.begin(), kCodeClasses.end()));
 
 /// Preformatted text that is prose all the same.
-constexpr std::array<std::string_view, 3> kProseClasses = {"preformatted-block", "wp-block-preformatted",
-                                                           "wp-block-verse"};
+constexpr std::array<std::string_view, 3> kProseClasses = {
+    "preformatted-block", "wp-block-preformatted", "wp-block-verse"};
 
 constexpr std::array<std::string_view, 16> kVoid = {
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame",
-    "hr", "img", "input", "link", "meta", "param", "source", "wbr"};
+    "area", "base", "basefont", "bgsound", "br",   "col",   "embed",  "frame",
+    "hr",   "img",  "input",    "link",    "meta", "param", "source", "wbr"};
 
 HtmlRole role_of_name(std::string_view name) {
-  const auto* found = std::lower_bound(kRoles.begin(), kRoles.end(), name,
-                                       [](const Named& each, std::string_view wanted) { return each.name < wanted; });
+  const auto* found = std::lower_bound(
+      kRoles.begin(), kRoles.end(), name,
+      [](const Named& each, std::string_view wanted) { return each.name < wanted; });
   return found != kRoles.end() && found->name == name ? found->role : HtmlRole::kInline;
 }
 
@@ -131,7 +192,8 @@ bool is_invisible(std::string_view style) {
   for (const char c : style) {
     if (!is_html_space(c)) packed.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
   }
-  return packed.find("display:none") != std::string::npos || packed.find("mso-hide:all") != std::string::npos;
+  return packed.find("display:none") != std::string::npos ||
+         packed.find("mso-hide:all") != std::string::npos;
 }
 
 bool is_emoji_image(const HtmlTraits& traits) {
@@ -155,9 +217,10 @@ HtmlRole role_of(const HtmlTraits& traits) {
   // <span class="highlight"> marks prose.
   const bool can_be_code = role == HtmlRole::kBlock || traits.name == "pre";
   if (can_be_code && any_class(traits.classes, is_code_class)) return HtmlRole::kDrop;
-  const bool is_prose = traits.name == "pre" && any_class(traits.classes, [](std::string_view name) {
-                          return std::find(kProseClasses.begin(), kProseClasses.end(), name) != kProseClasses.end();
-                        });
+  const bool is_prose =
+      traits.name == "pre" && any_class(traits.classes, [](std::string_view name) {
+        return std::find(kProseClasses.begin(), kProseClasses.end(), name) != kProseClasses.end();
+      });
   return is_prose ? HtmlRole::kBlock : role;
 }
 
@@ -189,7 +252,9 @@ void HtmlParagraphs::line_break() {
 
 void HtmlParagraphs::open(const HtmlTraits& traits, HtmlRole role) {
   switch (role) {
-    case HtmlRole::kBlock: end_paragraph(); break;
+    case HtmlRole::kBlock:
+      end_paragraph();
+      break;
     case HtmlRole::kQuote:
       end_paragraph();
       ++quotes_;
@@ -197,14 +262,17 @@ void HtmlParagraphs::open(const HtmlTraits& traits, HtmlRole role) {
     case HtmlRole::kCell:
       if (gap_ == Gap::kNone) gap_ = Gap::kSpace;
       break;
-    case HtmlRole::kBreak: line_break(); break;
+    case HtmlRole::kBreak:
+      line_break();
+      break;
     case HtmlRole::kMark:
       if (traits.name == "q") word("\xE2\x80\x9C");
       if (traits.name == "lj" && !traits.user.empty()) word(traits.user);
       if (traits.name == "img" && is_emoji_image(traits)) word(traits.alt);
       break;
     case HtmlRole::kInline:
-    case HtmlRole::kDrop: break;
+    case HtmlRole::kDrop:
+      break;
   }
 }
 

@@ -14,11 +14,11 @@ enum class HtmlRole : std::uint8_t { kInline, kBlock, kQuote, kCell, kBreak, kMa
 
 /// The attributes of an element that matter for text.
 struct HtmlTraits {
-  std::string_view name;   ///< lower case
+  std::string_view name;  ///< lower case
   std::string_view classes;
   std::string_view style;
   std::string_view alt;
-  std::string_view user;   ///< of LiveJournal's <lj user="…">
+  std::string_view user;  ///< of LiveJournal's <lj user="…">
   bool hidden = false;
 };
 

@@ -24,8 +24,8 @@ struct Tag {
   std::string_view attributes;
 };
 
-/// Reads tags of one document. Tags whose '>' never comes are looked for anew from every '<': a budget
-/// keeps that linear, after which quotes no longer hide a '>'.
+/// Reads tags of one document. Tags whose '>' never comes are looked for anew from every '<': a
+/// budget keeps that linear, after which quotes no longer hide a '>'.
 class TagReader {
  public:
   explicit TagReader(std::string_view html)
@@ -110,9 +110,9 @@ std::string_view value_of(std::string_view attributes, std::string_view wanted) 
       value = attributes.substr(begin, i - begin);
       if (quoted) ++i;
     }
-    const bool same = found.size() == wanted.size() &&
-                      std::equal(found.begin(), found.end(), wanted.begin(),
-                                 [](char a, char b) { return lower(a) == b; });
+    const bool same =
+        found.size() == wanted.size() && std::equal(found.begin(), found.end(), wanted.begin(),
+                                                    [](char a, char b) { return lower(a) == b; });
     if (same) return found.empty() ? std::string_view() : (value.empty() ? found : value);
     if (found.empty()) ++i;
   }
@@ -131,17 +131,20 @@ HtmlTraits traits_of(const Tag& tag) {
 }
 
 /// Elements whose content is no HTML.
-constexpr std::array<std::string_view, 10> kRawText = {
-    "iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xml", "xmp"};
+constexpr std::array<std::string_view, 10> kRawText = {"iframe", "noembed", "noframes", "noscript",
+                                                       "script", "style",   "textarea", "title",
+                                                       "xml",    "xmp"};
 bool is_raw_text(std::string_view name) {
   return std::binary_search(kRawText.begin(), kRawText.end(), name);
 }
 
 /// Elements that the next one of their kind, or the end of their parent, closes.
 constexpr std::array<std::string_view, 15> kSelfClosing = {
-    "a", "colgroup", "dd", "dt", "li", "lj", "o:p", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr"};
+    "a", "colgroup", "dd", "dt",    "li", "lj",    "o:p", "option",
+    "p", "tbody",    "td", "tfoot", "th", "thead", "tr"};
 bool closes_itself(std::string_view name) {
-  return is_void_element(name) || std::binary_search(kSelfClosing.begin(), kSelfClosing.end(), name);
+  return is_void_element(name) ||
+         std::binary_search(kSelfClosing.begin(), kSelfClosing.end(), name);
 }
 
 class Stripper {
@@ -224,7 +227,8 @@ class Stripper {
 void append_tag(std::string& out, std::string_view tag) {
   for (;;) {
     const std::size_t at = tag.find("data:");
-    if (at == std::string_view::npos || at == 0 || (tag[at - 1] != '"' && tag[at - 1] != '\'')) break;
+    if (at == std::string_view::npos || at == 0 || (tag[at - 1] != '"' && tag[at - 1] != '\''))
+      break;
     const std::size_t end = tag.find(tag[at - 1], at);
     if (end == std::string_view::npos) break;
     out += tag.substr(0, at);
@@ -235,9 +239,11 @@ void append_tag(std::string& out, std::string_view tag) {
 
 /// Elements for which HTML has no rules but nesting. Sorted.
 constexpr std::array<std::string_view, 43> kPlainElements = {
-    "a", "abbr", "acronym", "b", "big", "blockquote", "br", "center", "cite", "code", "dd", "del", "div", "dl", "dt", "em",
-    "figcaption", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "li", "ol", "p", "q", "s",
-    "small", "span", "strike", "strong", "sub", "sup", "u", "ul", "wbr"};
+    "a",      "abbr",   "acronym", "b",   "big", "blockquote", "br", "center",     "cite",
+    "code",   "dd",     "del",     "div", "dl",  "dt",         "em", "figcaption", "figure",
+    "font",   "h1",     "h2",      "h3",  "h4",  "h5",         "h6", "hr",         "i",
+    "img",    "ins",    "li",      "ol",  "p",   "q",          "s",  "small",      "span",
+    "strike", "strong", "sub",     "sup", "u",   "ul",         "wbr"};
 
 /// Follows the tags of a document to see whether it is plain.
 class PlainCheck {
@@ -254,8 +260,9 @@ class PlainCheck {
     }
     const auto* found = std::lower_bound(kPlainElements.begin(), kPlainElements.end(), tag.name);
     const bool known = found != kPlainElements.end() && *found == tag.name;
-    const bool odd = tag.attributes.find('<') != std::string_view::npos ||
-                     (tag.name == "img" && value_of(tag.attributes, "alt").find('&') != std::string_view::npos);
+    const bool odd =
+        tag.attributes.find('<') != std::string_view::npos ||
+        (tag.name == "img" && value_of(tag.attributes, "alt").find('&') != std::string_view::npos);
     if (!known || odd) return fail();
     if (is_void_element(tag.name)) {
       if (tag.is_end) fail();
@@ -309,7 +316,8 @@ HtmlScan scan_html(std::string_view html) {
     append_tag(scan.html, html.substr(i, tag->end - i));
     i = text = std::min(tag->end, html.size());
     if (tag->name.empty()) continue;
-    if (tag->is_empty && !tag->is_end && !is_void_element(tag->name) && is_dropped_element(tag->name)) {
+    if (tag->is_empty && !tag->is_end && !is_void_element(tag->name) &&
+        is_dropped_element(tag->name)) {
       scan.html += "</" + tag->name + '>';
       continue;
     }
@@ -320,7 +328,8 @@ HtmlScan scan_html(std::string_view html) {
     HtmlTraits traits;
     traits.name = tag->name;
     const HtmlRole role = role_of(traits);
-    scan.has_blocks = scan.has_blocks || role == HtmlRole::kBlock || role == HtmlRole::kBreak || role == HtmlRole::kQuote;
+    scan.has_blocks = scan.has_blocks || role == HtmlRole::kBlock || role == HtmlRole::kBreak ||
+                      role == HtmlRole::kQuote;
   }
   scan.html += html.substr(std::min(text, html.size()));
   if (html.find('\0') != std::string_view::npos) std::erase(scan.html, '\0');

@@ -7,18 +7,21 @@
 
 namespace tarn {
 
-/// Text of HTML by removing tags in one pass, without a tree: for fragments that are plain (HtmlScan), and where a parser
-/// would take too long. On others it differs from the parser, in elements that are not closed.
+/// Text of HTML by removing tags in one pass, without a tree: for fragments that are plain
+/// (HtmlScan), and where a parser would take too long. On others it differs from the parser, in
+/// elements that are not closed.
 std::string strip_tags(std::string_view html, const HtmlTextOptions& options);
 
 /// What a pass over the tags of a document finds before it is parsed.
 struct HtmlScan {
   std::size_t depth = 0;  ///< the deepest nesting, elements that close themselves not counted
   bool has_blocks = false;
-  /// Whether the tags are those of plain posts (no tables, forms, scripts) and each end tag closes the element that was
-  /// opened last: then stripping tags gives what a tree gives, several times faster.
+  /// Whether the tags are those of plain posts (no tables, forms, scripts) and each end tag closes
+  /// the element that was opened last: then stripping tags gives what a tree gives, several times
+  /// faster.
   bool is_plain = true;
-  std::string html;  ///< without NUL, without data: URIs, elements that are dropped closed where they were written as empty ("<iframe/>")
+  std::string html;  ///< without NUL, without data: URIs, elements that are dropped closed where
+                     ///< they were written as empty ("<iframe/>")
 };
 /// Makes that pass. Linear.
 HtmlScan scan_html(std::string_view html);

@@ -79,9 +79,9 @@ class JsonView {
   std::uint32_t node_;
 };
 
-/// One JSON text, strictly checked as a whole (RFC 8259; in addition no duplicate key in any object,
-/// no lone surrogate, depth at most 64), as a flat tree of views into its source. Numbers keep their
-/// spelling and may have any length.
+/// One JSON text, strictly checked as a whole (RFC 8259; in addition no duplicate key in any
+/// object, no lone surrogate, depth at most 64), as a flat tree of views into its source. Numbers
+/// keep their spelling and may have any length.
 class JsonTree {
  public:
   JsonTree();

@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "format/json_escape.h"
 #include "base/numbers.h"
+#include "format/json_escape.h"
 #include "format/json_scan.h"
 #include "text/utf8.h"
 

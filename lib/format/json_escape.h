@@ -13,8 +13,8 @@ struct EscapeError {
   const char* message = "";
 };
 
-/// Reads the escape sequence whose backslash is at `at`, a surrogate pair as one: appends what it means, and
-/// moves `at` behind it. Escapes of RFC 8259; a lone surrogate is an error.
+/// Reads the escape sequence whose backslash is at `at`, a surrogate pair as one: appends what it
+/// means, and moves `at` behind it. Escapes of RFC 8259; a lone surrogate is an error.
 std::optional<EscapeError> read_escape(std::string_view text, std::size_t& at, std::string& out);
 
 /// Appends the inside of a JSON string with its escapes resolved.

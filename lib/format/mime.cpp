@@ -100,8 +100,10 @@ Parameters read_parameters(std::string_view text) {
     text.remove_prefix(equal + 1);
     while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
     const bool quoted = text.starts_with('"');
-    const std::size_t close = quoted ? std::min(text.find('"', 1), text.size()) : std::min(text.find(';'), text.size());
-    out.list.emplace_back(name, quoted ? text.substr(1, close - 1) : trimmed(text.substr(0, close)));
+    const std::size_t close =
+        quoted ? std::min(text.find('"', 1), text.size()) : std::min(text.find(';'), text.size());
+    out.list.emplace_back(name,
+                          quoted ? text.substr(1, close - 1) : trimmed(text.substr(0, close)));
     end = std::min(text.find(';', close), text.size());
   }
   return out;
@@ -111,7 +113,8 @@ Parameters read_parameters(std::string_view text) {
 std::optional<std::string> take_encoded_word(std::string_view& text) {
   if (!text.starts_with("=?")) return std::nullopt;
   const std::size_t first = text.find('?', 2);
-  if (first == std::string_view::npos || first + 2 >= text.size() || text[first + 2] != '?') return std::nullopt;
+  if (first == std::string_view::npos || first + 2 >= text.size() || text[first + 2] != '?')
+    return std::nullopt;
   const std::size_t end = text.find("?=", first + 3);
   if (end == std::string_view::npos) return std::nullopt;
   std::string_view charset = text.substr(2, first - 2);
@@ -119,7 +122,8 @@ std::optional<std::string> take_encoded_word(std::string_view& text) {
   const char form = lower(text[first + 1]);
   const std::string_view data = text.substr(first + 3, end - first - 3);
   if (form != 'q' && form != 'b') return std::nullopt;
-  std::optional<std::string> words = to_utf8(form == 'q' ? from_quoted(data, true) : from_base64(data), charset);
+  std::optional<std::string> words =
+      to_utf8(form == 'q' ? from_quoted(data, true) : from_base64(data), charset);
   if (!words) return std::nullopt;
   text.remove_prefix(end + 2);
   return words;
@@ -131,7 +135,8 @@ std::string valid_utf8(std::string_view text) {
 }
 
 /// Fills the fields; returns the body.
-std::string_view read_fields(std::string_view message, std::vector<std::pair<std::string, std::string>>& fields) {
+std::string_view read_fields(std::string_view message,
+                             std::vector<std::pair<std::string, std::string>>& fields) {
   while (!message.empty()) {
     const std::size_t end = std::min(message.find('\n'), message.size());
     std::string_view line = message.substr(0, end);
@@ -149,7 +154,8 @@ std::string_view read_fields(std::string_view message, std::vector<std::pair<std
   return message;
 }
 
-std::string_view field_of(const std::vector<std::pair<std::string, std::string>>& fields, std::string_view name) {
+std::string_view field_of(const std::vector<std::pair<std::string, std::string>>& fields,
+                          std::string_view name) {
   for (const auto& [key, value] : fields) {
     if (key == name) return value;
   }
@@ -161,11 +167,13 @@ std::vector<std::string_view> parts_of(std::string_view body, std::string_view b
   std::vector<std::string_view> out;
   const std::string mark = "--" + std::string(boundary);
   std::size_t begin = std::string_view::npos;
-  for (std::size_t at = body.find(mark); at != std::string_view::npos; at = body.find(mark, at + mark.size())) {
+  for (std::size_t at = body.find(mark); at != std::string_view::npos;
+       at = body.find(mark, at + mark.size())) {
     if (at > 0 && body[at - 1] != '\n') continue;
     if (begin != std::string_view::npos) out.push_back(body.substr(begin, at - begin));
     const std::size_t line = body.find('\n', at);
-    if (body.substr(at + mark.size()).starts_with("--") || line == std::string_view::npos) return out;
+    if (body.substr(at + mark.size()).starts_with("--") || line == std::string_view::npos)
+      return out;
     begin = line + 1;
   }
   // The last boundary is missing: what is there is read.
@@ -183,12 +191,14 @@ class BodyFinder {
     search(fields, body, depth);
   }
 
-  void search(const std::vector<std::pair<std::string, std::string>>& fields, std::string_view body, int depth) {
+  void search(const std::vector<std::pair<std::string, std::string>>& fields, std::string_view body,
+              int depth) {
     const Parameters type = read_parameters(field_of(fields, "content-type"));
     const std::string disposition = lower(field_of(fields, "content-disposition"));
     if (depth > kMaxDepth || disposition.starts_with("attachment")) return;
     if (type.value.starts_with("multipart/")) {
-      for (const std::string_view part : parts_of(body, type.get("boundary"))) search(part, depth + 1);
+      for (const std::string_view part : parts_of(body, type.get("boundary")))
+        search(part, depth + 1);
     } else if (type.value.empty() || type.value == "text/plain" || type.value == "text/html") {
       take(type, lower(trimmed(field_of(fields, "content-transfer-encoding"))), body);
     }
@@ -199,11 +209,15 @@ class BodyFinder {
     const bool is_html = type.value == "text/html";
     const bool better = mail_.body.empty() || (mail_.is_html && !is_html);
     if (!better) return;
-    const std::string bytes = encoding == "base64" ? from_base64(raw) : encoding == "quoted-printable" ? from_quoted(raw, false) : std::string(raw);
+    const std::string bytes = encoding == "base64"             ? from_base64(raw)
+                              : encoding == "quoted-printable" ? from_quoted(raw, false)
+                                                               : std::string(raw);
     std::size_t replaced = 0;
     const std::string_view charset = type.get("charset");
     std::optional<std::string> text;
-    if (!charset.empty() && !(charset_name(charset) == "windows-1252" && !first_invalid_utf8(bytes))) text = to_utf8(bytes, charset, &replaced);
+    if (!charset.empty() &&
+        !(charset_name(charset) == "windows-1252" && !first_invalid_utf8(bytes)))
+      text = to_utf8(bytes, charset, &replaced);
     if (!text) text = valid_utf8(bytes);
     if (trimmed(*text).empty()) return;
     mail_.body = std::move(*text);
@@ -225,7 +239,8 @@ std::string decode_header(std::string_view text) {
   while (!text.empty()) {
     std::string_view ahead = text;
     // White space between two encoded words is not part of the text.
-    if (behind_word) ahead = trimmed(ahead).empty() ? ahead : ahead.substr(ahead.find_first_not_of(" \t"));
+    if (behind_word)
+      ahead = trimmed(ahead).empty() ? ahead : ahead.substr(ahead.find_first_not_of(" \t"));
     if (const std::optional<std::string> word = take_encoded_word(ahead)) {
       out += *word;
       text = ahead;

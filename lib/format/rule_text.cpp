@@ -33,7 +33,9 @@ std::string GateText::bracket() {
   return out;
 }
 
-void GateText::fail(std::string_view why) const { throw ResourceError(fmt::format("gate '{}': {}", text_, why)); }
+void GateText::fail(std::string_view why) const {
+  throw ResourceError(fmt::format("gate '{}': {}", text_, why));
+}
 
 void for_each_rule(ByteSource& source, const std::function<void(std::string_view)>& take) {
   const std::string all = read_all(source, std::size_t{64} << 20);

@@ -8,8 +8,8 @@
 
 namespace tarn {
 
-/// Reads a condition for CI such as theme[coproduction].rate>20% from left to right. Every function that finds
-/// something else throws ResourceError, with the whole text.
+/// Reads a condition for CI such as theme[coproduction].rate>20% from left to right. Every function
+/// that finds something else throws ResourceError, with the whole text.
 class GateText {
  public:
   explicit GateText(std::string_view text) : text_(text), left_(text) {}
@@ -33,8 +33,9 @@ class GateText {
   std::string_view left_;
 };
 
-/// Calls `take` for each line of a file of rules (gates, label maps), without white space at its ends; blank lines and lines
-/// that open with # are skipped. What `take` throws gets the place of the line.
+/// Calls `take` for each line of a file of rules (gates, label maps), without white space at its
+/// ends; blank lines and lines that open with # are skipped. What `take` throws gets the place of
+/// the line.
 void for_each_rule(ByteSource& source, const std::function<void(std::string_view)>& take);
 
 /// A text without spaces, tabs and carriage returns at its ends.

@@ -12,8 +12,8 @@ class PeekSource final : public ByteSource {
  public:
   explicit PeekSource(ByteSource& source) : source_(source) {}
 
-  /// The next bytes, up to `size`, fewer only when the source ends there. The view holds until the next
-  /// call of either function.
+  /// The next bytes, up to `size`, fewer only when the source ends there. The view holds until the
+  /// next call of either function.
   std::string_view peek(std::size_t size);
 
   std::size_t read(char* buffer, std::size_t size) override;

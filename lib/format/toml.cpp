@@ -43,9 +43,8 @@ std::string scalar_of(const toml::node& node) {
 
 /// toml++ sorts keys by name; lines give the order of the source back.
 void sort_by_line(DataTree& tree) {
-  std::stable_sort(tree.members.begin(), tree.members.end(), [](const auto& a, const auto& b) {
-    return a.second.line < b.second.line;
-  });
+  std::stable_sort(tree.members.begin(), tree.members.end(),
+                   [](const auto& a, const auto& b) { return a.second.line < b.second.line; });
 }
 
 /// Depth is bounded by the parser (256).

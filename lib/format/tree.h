@@ -15,9 +15,9 @@ struct DataTree {
   enum class Type : std::uint8_t { kNull, kScalar, kList, kMap };
   Type type = Type::kNull;
   std::string scalar;
-  std::vector<DataTree> items;       ///< of a list
+  std::vector<DataTree> items;      ///< of a list
   std::vector<DataMember> members;  ///< of a map, in order
-  std::uint32_t line = 0;            ///< in the text that was parsed, from 1
+  std::uint32_t line = 0;           ///< in the text that was parsed, from 1
 
   /// The member of a map, ASCII case ignored; null when it has none, or this is no map.
   const DataTree* find(std::string_view key) const;

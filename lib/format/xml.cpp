@@ -24,8 +24,12 @@ constexpr int kChunkBytes = 64 << 10;
 class Reading {
  public:
   Reading(ByteSource& source, const XmlOptions& options, XmlHandler& handler, Diagnostics& warnings)
-      : source_(source), options_(options), handler_(handler), warnings_(warnings),
-        names_(options.namespaces), parser_(XML_ParserCreate("UTF-8"), &XML_ParserFree) {
+      : source_(source),
+        options_(options),
+        handler_(handler),
+        warnings_(warnings),
+        names_(options.namespaces),
+        parser_(XML_ParserCreate("UTF-8"), &XML_ParserFree) {
     if (!parser_) throw ResourceError("no memory for an XML parser");
     XML_Parser parser = parser_.get();
     XML_SetUserData(parser, this);
@@ -73,8 +77,8 @@ class Reading {
   static void on_text(void* data, const char* text, int size) {
     self(data).guarded([&] { self(data).text({text, static_cast<std::size_t>(size)}); });
   }
-  static void on_entity(void* data, const char* name, int, const char*, int, const char*, const char*,
-                        const char*, const char*) {
+  static void on_entity(void* data, const char* name, int, const char*, int, const char*,
+                        const char*, const char*, const char*) {
     self(data).guarded([&] {
       self(data).fail("a DOCTYPE that declares the entity '" + std::string(name) +
                       "': entities are refused");
@@ -88,7 +92,8 @@ class Reading {
 
   Place place() const {
     XML_Parser parser = parser_.get();
-    Place out{source_.name(), XML_GetCurrentLineNumber(parser), XML_GetCurrentColumnNumber(parser) + 1};
+    Place out{source_.name(), XML_GetCurrentLineNumber(parser),
+              XML_GetCurrentColumnNumber(parser) + 1};
     // expat counts characters; messages count bytes, where the line's begin is still in the buffer.
     int offset = 0;
     int size = 0;
@@ -96,7 +101,8 @@ class Reading {
     if (context == nullptr) return out;
     const std::string_view before(context, static_cast<std::size_t>(std::max(offset, 0)));
     const std::size_t newline = before.rfind('\n');
-    const bool from_start = XML_GetCurrentByteIndex(parser) == static_cast<XML_Index>(before.size());
+    const bool from_start =
+        XML_GetCurrentByteIndex(parser) == static_cast<XML_Index>(before.size());
     if (newline != std::string_view::npos) out.column = before.size() - newline;
     if (newline == std::string_view::npos && from_start) out.column = before.size() + 1;
     return out;
@@ -115,9 +121,11 @@ class Reading {
     const auto byte = static_cast<unsigned char>(context[offset]);
     constexpr std::string_view kHex = "0123456789abcdef";
     const std::string hex = std::string("0x") + kHex[byte >> 4] + kHex[byte & 15];
-    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return "control character " + hex;
+    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r')
+      return "control character " + hex;
     if (byte >= 0x80) return "byte " + hex + " is not valid UTF-8";
-    if (byte == '&' || (offset > 0 && context[offset - 1] == '&')) return "'&' that begins no reference";
+    if (byte == '&' || (offset > 0 && context[offset - 1] == '&'))
+      return "'&' that begins no reference";
     return {};
   }
 
@@ -125,17 +133,19 @@ class Reading {
     XML_Parser parser = parser_.get();
     const XML_Error code = XML_GetErrorCode(parser);
     const std::string hint = options_.error_hint.empty() ? "" : "; " + options_.error_hint;
-    const bool cut = at_end && (code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
-                                code == XML_ERROR_UNCLOSED_CDATA_SECTION ||
-                                code == XML_ERROR_PARTIAL_CHAR);
-    if (cut) fail("the document is cut short" + (open_.empty() ? "" : " within <" + open_.back() + ">"));
+    const bool cut =
+        at_end && (code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
+                   code == XML_ERROR_UNCLOSED_CDATA_SECTION || code == XML_ERROR_PARTIAL_CHAR);
+    if (cut)
+      fail("the document is cut short" + (open_.empty() ? "" : " within <" + open_.back() + ">"));
     std::string message = std::string("not well-formed XML: ") + XML_ErrorString(code);
     if (code == XML_ERROR_UNDEFINED_ENTITY) message = "not well-formed XML: undeclared entity";
     if (code == XML_ERROR_INVALID_TOKEN) {
       const std::string found = found_there();
       if (!found.empty()) message = "not well-formed XML: " + found;
     }
-    message += " at byte " + std::to_string(std::max<XML_Index>(XML_GetCurrentByteIndex(parser), 0));
+    message +=
+        " at byte " + std::to_string(std::max<XML_Index>(XML_GetCurrentByteIndex(parser), 0));
     fail(message + hint);
   }
 
@@ -217,7 +227,8 @@ class Reading {
     if (path_.empty()) return;
     item_bytes_ += run.size();
     if (item_bytes_ > options_.max_item_bytes) {
-      fail("more than " + std::to_string(options_.max_item_bytes) + " bytes in one <" + item_.name + ">");
+      fail("more than " + std::to_string(options_.max_item_bytes) + " bytes in one <" + item_.name +
+           ">");
     }
     std::vector<XmlNode>& children = path_.back()->children;
     if (children.empty() || !children.back().is_text()) children.emplace_back();
@@ -242,8 +253,8 @@ class Reading {
   std::exception_ptr thrown_;
   std::size_t depth_ = 0;
   std::optional<std::size_t> skip_from_;
-  std::vector<std::string> open_;   ///< elements descended into
-  std::vector<XmlNode*> path_;      ///< open elements of the collected one
+  std::vector<std::string> open_;  ///< elements descended into
+  std::vector<XmlNode*> path_;     ///< open elements of the collected one
   XmlNode item_;
   std::size_t item_bytes_ = 0;
   std::set<std::string> warned_;

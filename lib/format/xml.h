@@ -28,8 +28,8 @@ struct XmlNode {
   std::string name;
   std::vector<XmlAttribute> attributes;
   std::vector<XmlNode> children;
-  std::string text;  ///< of a run of text
-  std::uint64_t line = 0;  ///< of the start tag, from 1
+  std::string text;          ///< of a run of text
+  std::uint64_t line = 0;    ///< of the start tag, from 1
   std::uint64_t column = 0;  ///< in bytes, from 1
 
   bool is_text() const { return name.empty(); }

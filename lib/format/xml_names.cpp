@@ -13,7 +13,8 @@ std::string canonical_uri(std::string_view uri) {
     const std::string_view segment = uri.substr(0, slash);
     if (segment.find_first_not_of("0123456789.") != std::string_view::npos) {
       if (!out.empty()) out.push_back('/');
-      for (const char c : segment) out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+      for (const char c : segment)
+        out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
     }
     if (slash == std::string_view::npos) break;
     uri.remove_prefix(slash + 1);
@@ -72,7 +73,8 @@ std::string XmlNames::shown_space(std::string_view uri) const {
   return '{' + std::string(uri) + '}';
 }
 
-std::string XmlNames::resolved(std::string_view prefix, std::string_view local, bool& undeclared) const {
+std::string XmlNames::resolved(std::string_view prefix, std::string_view local,
+                               bool& undeclared) const {
   for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
     if (scope->prefix == prefix) return scope->space + std::string(local);
   }

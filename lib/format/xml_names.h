@@ -13,7 +13,8 @@
 
 namespace tarn {
 
-/// Resolves the prefixes of a document as XmlNode::name says: a stack of declarations, the innermost last.
+/// Resolves the prefixes of a document as XmlNode::name says: a stack of declarations, the
+/// innermost last.
 class XmlNames {
  public:
   explicit XmlNames(std::span<const XmlNamespace> known);
@@ -24,8 +25,8 @@ class XmlNames {
   /// The element at `depth` ends, and its declarations with it.
   void leave(std::size_t depth);
 
-  /// The resolved name of an element, good until the next call; says through `undeclared` that its prefix
-  /// was not declared.
+  /// The resolved name of an element, good until the next call; says through `undeclared` that its
+  /// prefix was not declared.
   const std::string& element(std::string_view name, bool& undeclared);
 
   /// The same for an attribute; without a prefix it has no namespace.
@@ -39,7 +40,9 @@ class XmlNames {
   };
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
   };
   std::string shown_space(std::string_view uri) const;
   std::string resolved(std::string_view prefix, std::string_view local, bool& undeclared) const;

@@ -1,5 +1,5 @@
-// A scanner that knows as much of XML as is needed to tell text, tags, CDATA sections and comments apart. What it
-// cannot decide on yet, because the input ends there for now, waits for more.
+// A scanner that knows as much of XML as is needed to tell text, tags, CDATA sections and comments
+// apart. What it cannot decide on yet, because the input ends there for now, waits for more.
 
 #include "format/xml_repair.h"
 
@@ -24,7 +24,8 @@ constexpr std::string_view kCdata = "<![CDATA[";
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool begins_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 bool is_name(char c) { return begins_name(c) || is_digit(c) || c == '-' || c == '.'; }
 
@@ -41,9 +42,13 @@ std::optional<std::uint32_t> number_of(std::string_view reference) {
   if (digits.empty()) return std::nullopt;
   std::uint32_t value = 0;
   for (const char c : digits) {
-    const int digit = is_digit(c) ? c - '0' : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10 : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int digit = is_digit(c)                   ? c - '0'
+                      : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                    : -1;
     if (digit < 0) return std::nullopt;
-    value = std::min<std::uint32_t>(value * (hex ? 16U : 10U) + static_cast<std::uint32_t>(digit), 0x110000);
+    value = std::min<std::uint32_t>(value * (hex ? 16U : 10U) + static_cast<std::uint32_t>(digit),
+                                    0x110000);
   }
   return value;
 }
@@ -79,7 +84,10 @@ class RepairedXml::Mender {
 
   const std::string& name() const { return source_.name(); }
   void tell(const char* code, const std::string& what) {
-    tell_({Severity::kWarning, {source_.name(), line_, 0}, code, what + " at byte " + std::to_string(offset_) + " (" + code + ')'});
+    tell_({Severity::kWarning,
+           {source_.name(), line_, 0},
+           code,
+           what + " at byte " + std::to_string(offset_) + " (" + code + ')'});
   }
 
  private:
@@ -96,8 +104,9 @@ class RepairedXml::Mender {
   }
 
   void skip(std::size_t count) {
-    line_ += static_cast<std::uint64_t>(std::count(pending_.begin() + static_cast<std::ptrdiff_t>(at_),
-                                                   pending_.begin() + static_cast<std::ptrdiff_t>(at_ + count), '\n'));
+    line_ += static_cast<std::uint64_t>(
+        std::count(pending_.begin() + static_cast<std::ptrdiff_t>(at_),
+                   pending_.begin() + static_cast<std::ptrdiff_t>(at_ + count), '\n'));
     at_ += count;
     offset_ += count;
   }
@@ -127,12 +136,18 @@ class RepairedXml::Mender {
   /// Takes the next piece; false when more input is needed for it.
   bool step(std::string& out) {
     switch (state_) {
-      case State::kText: return step_text(out);
-      case State::kTag: return step_tag(out);
-      case State::kComment: return step_until(out, "-->");
-      case State::kInstruction: return step_until(out, "?>");
-      case State::kDeclaration: return step_until(out, ">");
-      case State::kCdata: return step_cdata(out);
+      case State::kText:
+        return step_text(out);
+      case State::kTag:
+        return step_tag(out);
+      case State::kComment:
+        return step_until(out, "-->");
+      case State::kInstruction:
+        return step_until(out, "?>");
+      case State::kDeclaration:
+        return step_until(out, ">");
+      case State::kCdata:
+        return step_cdata(out);
     }
     return false;
   }
@@ -143,7 +158,9 @@ class RepairedXml::Mender {
     std::size_t i = 0;
     while (i < text.size()) {
       const auto c = static_cast<unsigned char>(text[i]);
-      if (c >= 0x80 || (c < 0x20 && !is_space(text[i])) || stops.find(text[i]) != std::string_view::npos) break;
+      if (c >= 0x80 || (c < 0x20 && !is_space(text[i])) ||
+          stops.find(text[i]) != std::string_view::npos)
+        break;
       ++i;
     }
     if (i > 0) copy(out, i);
@@ -202,8 +219,10 @@ class RepairedXml::Mender {
     const char c = left().front();
     if (c == '&') return step_reference(out);
     if (c == '"' || c == '\'') {
-      if (quote_ == 0) quote_ = c;
-      else if (quote_ == c) quote_ = 0;
+      if (quote_ == 0)
+        quote_ = c;
+      else if (quote_ == c)
+        quote_ = 0;
     } else if (c != '>') {
       return step_character(out);
     } else if (quote_ == 0) {
@@ -244,7 +263,8 @@ class RepairedXml::Mender {
   /// Whether a "]]>" ends its section: not if an end tag of another element follows.
   std::optional<bool> ends_section() const {
     const std::string_view text = left();
-    const std::string_view element = open_.empty() ? std::string_view() : std::string_view(open_.back());
+    const std::string_view element =
+        open_.empty() ? std::string_view() : std::string_view(open_.back());
     std::size_t i = 3;
     while (i < text.size() && is_space(text[i])) ++i;
     const bool enough = i + element.size() + 3 <= text.size() || ended_ || i > kLookAhead;
@@ -281,7 +301,8 @@ class RepairedXml::Mender {
 
   bool mend_ampersand(std::string& out, std::string_view reference) {
     const std::string characters = reference.empty() ? std::string() : decode_entities(reference);
-    if (!reference.empty() && characters != reference && characters.find_first_of("&<") == std::string::npos) {
+    if (!reference.empty() && characters != reference &&
+        characters.find_first_of("&<") == std::string::npos) {
       tell("xml-entity", "'" + std::string(reference) + "' replaced by its character");
       out += characters;
       skip(reference.size());
@@ -329,7 +350,7 @@ class RepairedXml::Mender {
   ByteSource& source_;
   std::function<void(Diagnostic&&)> tell_;
   std::string pending_;
-  std::size_t at_ = 0;         ///< into pending_
+  std::size_t at_ = 0;        ///< into pending_
   std::uint64_t offset_ = 0;  ///< of at_ in the source
   std::uint64_t line_ = 1;
   bool ended_ = false;
@@ -347,12 +368,16 @@ RepairedXml::RepairedXml(ByteSource& source, std::function<void(Diagnostic&&)> t
   const std::string mark = charset_of_mark(head.substr(0, 4));
   const std::string declared = charset_name(charset_of_xml(head.substr(0, 1024)));
   const std::string charset = mark.empty() ? declared : charset_name(mark);
-  const bool has_high = std::any_of(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  const bool misdeclared = mark.empty() && !declared.empty() && declared != "utf-8" && has_high && is_utf8(head);
-  if (!charset.empty() && charset != "utf-8" && !misdeclared) converted_ = utf8_source(*peeked_, charset);
+  const bool has_high = std::any_of(head.begin(), head.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool misdeclared =
+      mark.empty() && !declared.empty() && declared != "utf-8" && has_high && is_utf8(head);
+  if (!charset.empty() && charset != "utf-8" && !misdeclared)
+    converted_ = utf8_source(*peeked_, charset);
   ByteSource& bytes = converted_ ? *converted_ : *peeked_;
   mender_ = std::make_unique<Mender>(bytes, std::move(tell));
-  if (misdeclared) mender_->tell("xml-encoding", "declared as " + declared + ", read as the UTF-8 that it is,");
+  if (misdeclared)
+    mender_->tell("xml-encoding", "declared as " + declared + ", read as the UTF-8 that it is,");
 }
 
 RepairedXml::~RepairedXml() = default;

@@ -11,13 +11,14 @@
 
 namespace tarn {
 
-/// An XML document that is mended as it streams by, in what real exports break. Each repair is told with its byte
-/// position in the source:
+/// An XML document that is mended as it streams by, in what real exports break. Each repair is told
+/// with its byte position in the source:
 ///   xml-ampersand   a '&' that begins no reference became "&amp;"
 ///   xml-entity      a named entity of HTML became its character
 ///   xml-reference   a reference to no character of XML became U+FFFD
 ///   xml-control     a control character became U+FFFD
-///   xml-encoding    a byte that is no UTF-8 was taken for windows-1252, or the document is UTF-8 and
+///   xml-encoding    a byte that is no UTF-8 was taken for windows-1252, or the document is UTF-8
+///   and
 ///                   declares another encoding
 ///   xml-less-than   a '<' that begins no tag became "&lt;"
 ///   xml-cdata       a "]]>" within a CDATA section, known by the end tag behind it, became text

@@ -21,8 +21,8 @@ namespace {
 /// The categories that entries of a layer may have at the top; empty: any.
 std::vector<std::string_view> categories_of(std::string_view layer) {
   if (layer == "stance") return {"valence", "affect", "alignment"};
-  const bool named_alike = layer == "certainty" || layer == "obligation" ||
-                           layer == "reflection" || layer == "engagement";
+  const bool named_alike = layer == "certainty" || layer == "obligation" || layer == "reflection" ||
+                           layer == "engagement";
   if (named_alike) return {layer};
   return {};
 }
@@ -75,9 +75,9 @@ class Checker {
   }
 
   void described(const Lexicon& lexicon, std::string_view category, std::uint32_t line) {
-    const bool used = std::any_of(
-        lexicon.entries.begin(), lexicon.entries.end(),
-        [&](const LexiconEntry& entry) { return is_within(entry.category, category); });
+    const bool used =
+        std::any_of(lexicon.entries.begin(), lexicon.entries.end(),
+                    [&](const LexiconEntry& entry) { return is_within(entry.category, category); });
     if (used) return;
     add(Severity::kWarning, lexicon, line, 1, "category-without-entries",
         fmt::format("category '{}' is described and has no entries", category));
@@ -136,8 +136,9 @@ class Checker {
     const std::string place = fmt::format("{}:{}", first_file.file, first.line);
     if (first.category == entry.category) {
       if (first.weight == entry.weight) {
-        warn(file, entry, "duplicate-entry",
-             fmt::format("'{}' stands in '{}' already at {}", entry.pattern, entry.category, place));
+        warn(
+            file, entry, "duplicate-entry",
+            fmt::format("'{}' stands in '{}' already at {}", entry.pattern, entry.category, place));
       } else {
         warn(file, entry, "conflicting-weights",
              fmt::format("'{}' has weight {} here and {} at {}", entry.pattern,
@@ -153,8 +154,8 @@ class Checker {
     }
     // The names of modifiers have dots and no levels.
     const bool levels = file.layer != "modifier";
-    if (levels && (is_within(first.category, entry.category) ||
-                   is_within(entry.category, first.category))) {
+    if (levels &&
+        (is_within(first.category, entry.category) || is_within(entry.category, first.category))) {
       warn(file, entry, "conflicting-categories",
            fmt::format("'{}' is in '{}' here and in '{}' at {}: one holds the other", entry.pattern,
                        entry.category, first.category, place));
@@ -169,8 +170,9 @@ class Checker {
     for (const Lexicon& lexicon : sound_) layers.insert(lexicon.layer);
     std::vector<Lexicon> judged = sound_;
     for (Lexicon& lexicon : judged) {
-      const bool whole = std::all_of(lexicon.uses.begin(), lexicon.uses.end(),
-                                     [&](const std::string& used) { return layers.count(used) > 0; });
+      const bool whole =
+          std::all_of(lexicon.uses.begin(), lexicon.uses.end(),
+                      [&](const std::string& used) { return layers.count(used) > 0; });
       if (!whole) std::erase_if(lexicon.entries, refers);
     }
     // Cycles are found once no reference is left that leads nowhere.
@@ -231,8 +233,9 @@ class Checker {
       if (!hits.empty() && winner == none) winner = hits[0].entry;
     }
     if (texts.empty() || !matches_alone(lexicon, row, texts)) {
-      return warn(lexicon, row, "never-matches",
-                  fmt::format("'{}' can never match: no text is cut into these tokens", row.pattern));
+      return warn(
+          lexicon, row, "never-matches",
+          fmt::format("'{}' can never match: no text is cut into these tokens", row.pattern));
     }
     if (winner == none) return;
     const MatchEntry& other = matcher.entries()[winner];

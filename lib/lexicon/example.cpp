@@ -77,7 +77,8 @@ std::vector<std::string> examples(const LexiconEntry& row, const Segmenter& segm
   const std::vector<std::string> behind = neighbours(flags, false);
   if (row.pattern.find_first_of("*?{<@_\\-") == std::string::npos) {
     for (const std::string& word : before) {
-      out.push_back(fmt::format("{} {} {} {} {}", kStranger, word, row.pattern, behind[0], kStranger));
+      out.push_back(
+          fmt::format("{} {} {} {} {}", kStranger, word, row.pattern, behind[0], kStranger));
     }
   }
   const std::vector<PatternSequence> all = spellings(pattern);

@@ -275,7 +275,8 @@ class Reader {
   }
 
   void check(const LexiconEntry& entry) {
-    if (entry.category.empty()) error(offsets_[kCategory], "empty-category", "the category is empty");
+    if (entry.category.empty())
+      error(offsets_[kCategory], "empty-category", "the category is empty");
     const std::string_view category = entry.category;
     if (category.starts_with('.') || category.ends_with('.') ||
         category.find("..") != std::string_view::npos || category.starts_with('@')) {
@@ -283,7 +284,8 @@ class Reader {
             fmt::format("category '{}': wanted names joined by single dots", category));
     }
     if (entry.pattern.find("  ") != std::string::npos) {
-      warning(offsets_[kPattern] + entry.pattern.find("  "), "not-normalised", "two spaces in a row");
+      warning(offsets_[kPattern] + entry.pattern.find("  "), "not-normalised",
+              "two spaces in a row");
     }
     std::vector<PatternFault> found;
     if (!is_plain_pattern(entry.pattern)) {
@@ -358,7 +360,8 @@ void throw_faults(const Diagnostics& faults) {
   // A line end in the text at fault must not begin a line of its own.
   std::string message = printable(faults[0].message);
   for (std::size_t i = 1; i < faults.size(); ++i) {
-    message += '\n' + printable(fmt::format("{}: error: {}", shown(faults[i].place), faults[i].message));
+    message +=
+        '\n' + printable(fmt::format("{}: error: {}", shown(faults[i].place), faults[i].message));
   }
   throw FaultList(faults[0].place, message);
 }

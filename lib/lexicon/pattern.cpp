@@ -31,7 +31,8 @@ class Parser {
   PatternSequence parse() {
     PatternSequence out = sequence(0);
     if (at_ < text_.size()) {
-      fault(at_, "bad-brace", fmt::format("'{}' outside of {{…}}: write \\{}", text_[at_], text_[at_]));
+      fault(at_, "bad-brace",
+            fmt::format("'{}' outside of {{…}}: write \\{}", text_[at_], text_[at_]));
     }
     if (out.empty() && faults_.empty()) fault(0, "empty-pattern", "the pattern is empty");
     check_gaps(out);
@@ -312,8 +313,8 @@ void append_product(std::vector<PatternSequence>& out, const std::vector<Pattern
 
 }  // namespace
 
-PatternSequence parse_pattern(std::string_view pattern, bool keeps_case,
-                              const Segmenter& segmenter, std::vector<PatternFault>& faults) {
+PatternSequence parse_pattern(std::string_view pattern, bool keeps_case, const Segmenter& segmenter,
+                              std::vector<PatternFault>& faults) {
   std::vector<PatternFault> found;
   PatternSequence out = Parser(pattern, keeps_case, segmenter, found).parse();
   faults.insert(faults.end(), found.begin(), found.end());

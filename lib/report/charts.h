@@ -7,8 +7,8 @@
 namespace tarn::report {
 
 // Charts as inline SVG: no script, a title and a description for screen readers, colours from the
-// page's style sheet (custom properties --series-1 … --series-6, --ink, --muted, --grid, --paper), the same
-// bytes for the same figures. All text is escaped here.
+// page's style sheet (custom properties --series-1 … --series-6, --ink, --muted, --grid, --paper),
+// the same bytes for the same figures. All text is escaped here.
 
 /// A value with its interval; empty where it is undefined or withheld.
 struct ChartValue {
@@ -81,8 +81,8 @@ struct ShareChart {
 /// It as SVG.
 std::string share_chart(const ShareChart& chart);
 
-/// A grid of values; a withheld one is hatched and says NA. Values are coloured by sign and size, and
-/// printed in the cell, so that colour is never alone.
+/// A grid of values; a withheld one is hatched and says NA. Values are coloured by sign and size,
+/// and printed in the cell, so that colour is never alone.
 struct HeatMap {
   ChartHead head;
   std::vector<std::string> rows;

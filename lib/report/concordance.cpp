@@ -21,15 +21,18 @@ std::string flat(std::string_view text) {
   std::string out;
   for (const char c : printable(text, "\n\t")) {
     const bool space = c == '\n' || c == '\t' || c == ' ';
-    if (!space) out += c;
-    else if (out.empty() || out.back() != ' ') out += ' ';
+    if (!space)
+      out += c;
+    else if (out.empty() || out.back() != ' ')
+      out += ' ';
   }
   return out;
 }
 
 std::string spaces(std::size_t count) { return std::string(count, ' '); }
 
-/// What a hit says beside its words: "affect.fear 2 other:clinician", "affect.fear, anna; not ben (affect.joy)".
+/// What a hit says beside its words: "affect.fear 2 other:clinician", "affect.fear, anna; not ben
+/// (affect.joy)".
 std::string meaning(const KwicLine& line) {
   std::string out = line.label;
   if (line.score) out += ' ' + format_number(*line.score);
@@ -52,14 +55,20 @@ std::string shortened(const std::string& node, std::size_t columns) {
 void append_text(const KwicLine& line, const ConcordanceLayout& layout, std::string& out) {
   constexpr std::size_t kPlace = 18;
   const std::string place = printable(line.doc_id) + ':' + std::to_string(line.start);
-  const std::string node = shortened(flat(line.node), std::max<std::size_t>(layout.width / 2, 20)), left = flat(line.left), right = flat(line.right);
+  const std::string node = shortened(flat(line.node), std::max<std::size_t>(layout.width / 2, 20)),
+                    left = flat(line.left), right = flat(line.right);
   const std::string tail = meaning(line);
-  const std::size_t tail_width = tail.empty() ? 0 : std::min<std::size_t>(display_width(tail), layout.width / (line.against.empty() ? 4 : 3)) + 2;
+  const std::size_t tail_width =
+      tail.empty() ? 0
+                   : std::min<std::size_t>(display_width(tail),
+                                           layout.width / (line.against.empty() ? 4 : 3)) +
+                         2;
   const std::size_t node_width = display_width(node);
   const std::size_t fixed = kPlace + 2 + tail_width + node_width;
   const std::size_t room = layout.width > fixed + 20 ? layout.width - fixed : 20;
   // The node begins in the same column on every line, whatever stands behind it.
-  const std::size_t left_room = layout.width > kPlace + 30 ? (layout.width - kPlace - 2) * 2 / 5 : 10;
+  const std::size_t left_room =
+      layout.width > kPlace + 30 ? (layout.width - kPlace - 2) * 2 / 5 : 10;
   const std::size_t right_room = room > left_room ? room - left_room : 10;
 
   const std::string_view shown_place = fit_end(place, kPlace);
@@ -82,8 +91,10 @@ void append_text(const KwicLine& line, const ConcordanceLayout& layout, std::str
 void append_json(const KwicLine& line, std::string& out) {
   const auto text = [&](std::string_view name, std::string_view value) {
     out += fmt::format(",\"{}\":", name);
-    if (value.empty()) out += "null";
-    else append_json_string(out, value);
+    if (value.empty())
+      out += "null";
+    else
+      append_json_string(out, value);
   };
   const auto list = [&](std::string_view name, const std::vector<std::string>& values) {
     out += fmt::format(",\"{}\":[", name);
@@ -96,7 +107,8 @@ void append_json(const KwicLine& line, std::string& out) {
   out += R"({"schema":"tarn.kwic/1","doc_id":)";
   append_json_string(out, line.doc_id);
   out += fmt::format(R"(,"sentence":{},"start":{},"end":{})", line.sentence, line.start, line.end);
-  for (const auto& [name, value] : {std::pair{"left", &line.left}, {"node", &line.node}, {"right", &line.right}}) {
+  for (const auto& [name, value] :
+       {std::pair{"left", &line.left}, {"node", &line.node}, {"right", &line.right}}) {
     out += fmt::format(",\"{}\":", name);
     append_json_string(out, *value);
   }
@@ -117,7 +129,9 @@ void append_json(const KwicLine& line, std::string& out) {
 }
 
 std::string csv_header(bool of_disagreements) {
-  return std::string("doc_id,sentence,start,end,left,node,right,layer,label,score,holder,voice,date,title,url,coder") +
+  return std::string(
+             "doc_id,sentence,start,end,left,node,right,layer,label,score,holder,voice,date,title,"
+             "url,coder") +
          (of_disagreements ? ",against,instead\n" : "\n");
 }
 
@@ -131,7 +145,8 @@ void append_csv(const KwicLine& line, std::string& out, bool of_disagreements) {
   }
   out += ',';
   append_csv_cell(out, score);
-  for (const std::string* cell : {&line.holder, &line.voice, &line.date, &line.title, &line.url, &line.coder}) {
+  for (const std::string* cell :
+       {&line.holder, &line.voice, &line.date, &line.title, &line.url, &line.coder}) {
     out += ',';
     append_csv_text(out, *cell);
   }
@@ -146,18 +161,26 @@ void append_csv(const KwicLine& line, std::string& out, bool of_disagreements) {
 std::string html_start(const std::string& title) {
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{0}</title>\n<style>\n{1}"
-      "main.kwic{{max-width:none}}.kwic td{{border:0;white-space:pre;text-align:left}}.kwic td.left{{text-align:right}}\n</style>\n</head>\n"
-      "<body>\n<main class=\"kwic\">\n<h1>{0}</h1>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Concordance\">\n<table class=\"kwic\">\n"
-      "<thead><tr><th scope=\"col\">post</th><th scope=\"col\">left</th><th scope=\"col\">node</th><th scope=\"col\">right</th><th scope=\"col\">as</th></tr></thead>\n<tbody>\n",
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+      "'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, "
+      "initial-scale=1\">\n<title>{0}</title>\n<style>\n{1}"
+      "main.kwic{{max-width:none}}.kwic td{{border:0;white-space:pre;text-align:left}}.kwic "
+      "td.left{{text-align:right}}\n</style>\n</head>\n"
+      "<body>\n<main class=\"kwic\">\n<h1>{0}</h1>\n<div class=\"scroll\" role=\"region\" "
+      "tabindex=\"0\" aria-label=\"Concordance\">\n<table class=\"kwic\">\n"
+      "<thead><tr><th scope=\"col\">post</th><th scope=\"col\">left</th><th "
+      "scope=\"col\">node</th><th scope=\"col\">right</th><th "
+      "scope=\"col\">as</th></tr></thead>\n<tbody>\n",
       escaped(title), kStyle);
 }
 
 void append_html(const KwicLine& line, std::string& out) {
-  out += fmt::format("<tr><td>{}</td><td class=\"left\">{}</td><td><mark class=\"stance\">{}</mark></td><td>{}</td><td>{}</td></tr>\n",
-                     link(line.url, line.title.empty() ? line.doc_id : line.title), foreign(flat(line.left)), foreign(flat(line.node)),
-                     foreign(flat(line.right)), escaped(meaning(line)));
+  out += fmt::format(
+      "<tr><td>{}</td><td class=\"left\">{}</td><td><mark "
+      "class=\"stance\">{}</mark></td><td>{}</td><td>{}</td></tr>\n",
+      link(line.url, line.title.empty() ? line.doc_id : line.title), foreign(flat(line.left)),
+      foreign(flat(line.node)), foreign(flat(line.right)), escaped(meaning(line)));
 }
 
 std::string html_end() { return "</tbody>\n</table>\n</div>\n</main>\n</body>\n</html>\n"; }

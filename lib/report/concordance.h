@@ -13,8 +13,8 @@ struct ConcordanceLayout {
   bool colour = false;      ///< the node in bold
 };
 
-/// Appends one line of text: the place, then the co-text with the node in its column. Control and bidi
-/// characters are escaped, wide characters take two columns.
+/// Appends one line of text: the place, then the co-text with the node in its column. Control and
+/// bidi characters are escaped, wide characters take two columns.
 void append_text(const KwicLine& line, const ConcordanceLayout& layout, std::string& out);
 
 /// Appends one line of JSON; of a disagreement with who did not agree and what they said instead.

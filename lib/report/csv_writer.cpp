@@ -28,8 +28,8 @@ std::string_view group_value(const Row& row, std::string_view field) {
 std::string write_csv(const Rows& rows, const std::string& table) {
   const std::vector<Row>& found = rows.table(table);
   if (found.empty())
-    throw ResourceError(fmt::format("no rows of table '{}'; there are: {}", table,
-                                    fmt::join(rows.tables(), ", ")));
+    throw ResourceError(
+        fmt::format("no rows of table '{}'; there are: {}", table, fmt::join(rows.tables(), ", ")));
   const auto fields = group_fields(found);
   std::string out;
   for (const std::string& field : fields) {
@@ -51,8 +51,10 @@ std::string write_csv(const Rows& rows, const std::string& table) {
       if (i > 0) out += ',';
       const RowCell* cell = row.find(columns[i].first);
       if (cell == nullptr || cell->type == JsonType::kNull) continue;
-      if (cell->type == JsonType::kString) append_csv_text(out, cell->text);
-      else append_csv_cell(out, cell->text);
+      if (cell->type == JsonType::kString)
+        append_csv_text(out, cell->text);
+      else
+        append_csv_cell(out, cell->text);
     }
     out += '\n';
   }

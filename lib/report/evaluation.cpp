@@ -23,15 +23,19 @@ EvaluationRows rows_of(const std::vector<evaluate::Row>& rows, std::string_view 
 }
 
 /// Rows that agree in two members, in the order of coming: one table each.
-std::vector<EvaluationRows> parted(const EvaluationRows& rows, std::string_view first, std::string_view second) {
+std::vector<EvaluationRows> parted(const EvaluationRows& rows, std::string_view first,
+                                   std::string_view second) {
   std::vector<EvaluationRows> out;
   for (const evaluate::Row* row : rows) {
     const auto same = [&](const EvaluationRows& part) {
-      return part.front()->text(first) == row->text(first) && part.front()->text(second) == row->text(second);
+      return part.front()->text(first) == row->text(first) &&
+             part.front()->text(second) == row->text(second);
     };
     const auto found = std::find_if(out.begin(), out.end(), same);
-    if (found == out.end()) out.push_back({row});
-    else found->push_back(row);
+    if (found == out.end())
+      out.push_back({row});
+    else
+      found->push_back(row);
   }
   return out;
 }
@@ -46,10 +50,12 @@ std::string plain(const evaluate::Row& row, std::string_view name) {
   return number ? format_fixed(*number, 2) : row.reason(name).empty() ? "" : "–";
 }
 
-/// "0.81 [0.70, 0.90]"; "–" where it is undefined, nothing where rows of this kind have no such figure.
+/// "0.81 [0.70, 0.90]"; "–" where it is undefined, nothing where rows of this kind have no such
+/// figure.
 std::string figure(const evaluate::Row& row, std::string_view name) {
   std::string out = plain(row, name);
-  const auto low = row.number(std::string(name) + "_low"), high = row.number(std::string(name) + "_high");
+  const auto low = row.number(std::string(name) + "_low"),
+             high = row.number(std::string(name) + "_high");
   if (low && high) out += fmt::format(" [{}, {}]", format_fixed(*low, 2), format_fixed(*high, 2));
   return out;
 }
@@ -103,7 +109,8 @@ std::string cell_of(const evaluate::Row& row, const Column& column) {
   return {};
 }
 
-Table table_of(std::string caption, const EvaluationRows& rows, const std::vector<Column>& columns) {
+Table table_of(std::string caption, const EvaluationRows& rows,
+               const std::vector<Column>& columns) {
   Table out;
   out.caption = std::move(caption);
   for (const Column& column : columns) out.columns.emplace_back(column.head);
@@ -118,9 +125,11 @@ Table table_of(std::string caption, const EvaluationRows& rows, const std::vecto
 Section coded_section(const std::vector<evaluate::Row>& rows) {
   Section out{"coded", "Who coded what", {}};
   for (const evaluate::Row* row : rows_of(rows, "join")) {
-    std::string text = fmt::format("{} posts; the unit is the {}.", count(*row, "posts"), row->text("unit"));
+    std::string text =
+        fmt::format("{} posts; the unit is the {}.", count(*row, "posts"), row->text("unit"));
     if (row->number("gold_only").value_or(0) + row->number("read_only").value_or(0) > 0)
-      text += fmt::format(" Left out: {} in the gold codes only, {} without gold codes.", count(*row, "gold_only"), count(*row, "read_only"));
+      text += fmt::format(" Left out: {} in the gold codes only, {} without gold codes.",
+                          count(*row, "gold_only"), count(*row, "read_only"));
     out.blocks.emplace_back(Paragraph{text, false});
   }
   const EvaluationRows coded = rows_of(rows, "coded");
@@ -139,13 +148,16 @@ Section coded_section(const std::vector<evaluate::Row>& rows) {
 Section accuracy_section(const std::vector<evaluate::Row>& rows) {
   Section out{"accuracy", "Accuracy", {}};
   for (const EvaluationRows& part : parted(rows_of(rows, "accuracy"), "gold", "predicted"))
-    out.blocks.emplace_back(table_of(fmt::format("{} against {}: {} posts", part.front()->text("predicted"), part.front()->text("gold"), count(*part.front(), "posts")), part,
-                                     {{"label", Kind::kItem},
-                                      {"in gold", Kind::kCount, "in_gold"},
-                                      {"predicted", Kind::kCount, "in_predicted"},
-                                      {"precision", Kind::kFigure, "precision"},
-                                      {"recall", Kind::kFigure, "recall"},
-                                      {"F1", Kind::kFigure, "f1"}}));
+    out.blocks.emplace_back(
+        table_of(fmt::format("{} against {}: {} posts", part.front()->text("predicted"),
+                             part.front()->text("gold"), count(*part.front(), "posts")),
+                 part,
+                 {{"label", Kind::kItem},
+                  {"in gold", Kind::kCount, "in_gold"},
+                  {"predicted", Kind::kCount, "in_predicted"},
+                  {"precision", Kind::kFigure, "precision"},
+                  {"recall", Kind::kFigure, "recall"},
+                  {"F1", Kind::kFigure, "f1"}}));
   return out;
 }
 
@@ -154,16 +166,26 @@ Section agreement_section(const std::vector<evaluate::Row>& rows) {
   for (const EvaluationRows& part : parted(rows_of(rows, "agreement"), "a", "b")) {
     const evaluate::Row& first = *part.front();
     const bool all = first.text("a").empty();
-    const auto shape = fmt::format("{} posts, {} units", count(first, "posts"), count(first, "units"));
-    std::vector<Column> columns = {{"label", Kind::kItem}, {"prevalence", Kind::kPlain, "prevalence"}, {"observed", Kind::kPlain, "observed"}};
-    columns.push_back(all ? Column{"Fleiss' kappa", Kind::kFigure, "fleiss"} : Column{"kappa", Kind::kFigure, "kappa"});
+    const auto shape =
+        fmt::format("{} posts, {} units", count(first, "posts"), count(first, "units"));
+    std::vector<Column> columns = {{"label", Kind::kItem},
+                                   {"prevalence", Kind::kPlain, "prevalence"},
+                                   {"observed", Kind::kPlain, "observed"}};
+    columns.push_back(all ? Column{"Fleiss' kappa", Kind::kFigure, "fleiss"}
+                          : Column{"kappa", Kind::kFigure, "kappa"});
     columns.push_back({"AC1", Kind::kFigure, "ac1"});
     columns.push_back({"alpha", Kind::kFigure, "alpha"});
-    out.blocks.emplace_back(table_of(all ? fmt::format("All coders: {}", shape) : fmt::format("{} and {}: {}", first.text("a"), first.text("b"), shape), part, columns));
+    out.blocks.emplace_back(
+        table_of(all ? fmt::format("All coders: {}", shape)
+                     : fmt::format("{} and {}: {}", first.text("a"), first.text("b"), shape),
+                 part, columns));
   }
   if (!out.blocks.empty())
-    out.blocks.emplace_back(Paragraph{"Kappa falls where a label is rare or nearly everywhere: read it beside the prevalence and AC1. An alpha of .80 and above counts as "
-                                      "reliable, one from .667 as good for tentative conclusions (Krippendorff 2018).", false});
+    out.blocks.emplace_back(
+        Paragraph{"Kappa falls where a label is rare or nearly everywhere: read it beside the "
+                  "prevalence and AC1. An alpha of .80 and above counts as "
+                  "reliable, one from .667 as good for tentative conclusions (Krippendorff 2018).",
+                  false});
   return out;
 }
 
@@ -182,12 +204,16 @@ Section scale_section(const std::vector<evaluate::Row>& rows) {
     columns.push_back({"alpha, ordinal", Kind::kPlain, "alpha_ordinal"});
     columns.push_back({"interval", Kind::kPlain, "alpha_interval"});
     columns.push_back({"ratio", Kind::kPlain, "alpha_ratio"});
-    out.blocks.emplace_back(table_of(all ? "All coders" : fmt::format("{} and {}", first.text("a"), first.text("b")), part, columns));
+    out.blocks.emplace_back(
+        table_of(all ? "All coders" : fmt::format("{} and {}", first.text("a"), first.text("b")),
+                 part, columns));
   }
   return out;
 }
 
-std::string label_or_none(std::string_view label) { return label.empty() ? kNone : std::string(label); }
+std::string label_or_none(std::string_view label) {
+  return label.empty() ? kNone : std::string(label);
+}
 
 /// The whole table where it is small, else the cells off the diagonal with the most units.
 Table confusion_table(const EvaluationRows& rows) {
@@ -199,13 +225,15 @@ Table confusion_table(const EvaluationRows& rows) {
   };
   std::map<std::pair<std::string, std::string>, double> cells;
   for (const evaluate::Row* row : rows) {
-    const std::string x = label_or_none(row->text("label_a")), y = label_or_none(row->text("label_b"));
+    const std::string x = label_or_none(row->text("label_a")),
+                      y = label_or_none(row->text("label_b"));
     cells[{x, y}] = row->number("units").value_or(0);
     add(lines, x);
     add(columns, y);
   }
   const auto none_last = [](std::vector<std::string>& list) {
-    std::sort(list.begin(), list.end(), [](auto& x, auto& y) { return std::pair(x == kNone, x) < std::pair(y == kNone, y); });
+    std::sort(list.begin(), list.end(),
+              [](auto& x, auto& y) { return std::pair(x == kNone, x) < std::pair(y == kNone, y); });
   };
   none_last(lines);
   none_last(columns);
@@ -230,26 +258,33 @@ Table confusion_table(const EvaluationRows& rows) {
   out.caption = fmt::format("{} and {}: the largest of {} confusions", a, b, most.size());
   out.columns = {a, b, "units"};
   for (std::size_t i = 0; i < std::min(most.size(), kMostCells); ++i)
-    out.rows.push_back({{most[i].second.first, {}}, {most[i].second.second, {}}, {format_number(-most[i].first, 0), {}}});
+    out.rows.push_back({{most[i].second.first, {}},
+                        {most[i].second.second, {}},
+                        {format_number(-most[i].first, 0), {}}});
   return out;
 }
 
 Section confusion_section(const std::vector<evaluate::Row>& rows) {
   Section out{"confusion", "Confusions", {}};
-  for (const EvaluationRows& part : parted(rows_of(rows, "confusion"), "a", "b")) out.blocks.emplace_back(confusion_table(part));
+  for (const EvaluationRows& part : parted(rows_of(rows, "confusion"), "a", "b"))
+    out.blocks.emplace_back(confusion_table(part));
   return out;
 }
 
 }  // namespace
 
-Document evaluation_document(const std::vector<evaluate::Row>& rows, const std::vector<evaluate::Trip>& trips) {
+Document evaluation_document(const std::vector<evaluate::Row>& rows,
+                             const std::vector<evaluate::Trip>& trips) {
   Document out;
   out.title = "Evaluation";
-  for (Section& section : std::vector<Section>{coded_section(rows), accuracy_section(rows), agreement_section(rows), scale_section(rows), confusion_section(rows)})
+  for (Section& section :
+       std::vector<Section>{coded_section(rows), accuracy_section(rows), agreement_section(rows),
+                            scale_section(rows), confusion_section(rows)})
     if (!section.blocks.empty()) out.sections.push_back(std::move(section));
   if (trips.empty()) return out;
   Section gates{"gates", "Gates", {}};
-  for (const evaluate::Trip& trip : trips) gates.blocks.emplace_back(Paragraph{fmt::format("{}: {}", trip.gate, trip.reason), true});
+  for (const evaluate::Trip& trip : trips)
+    gates.blocks.emplace_back(Paragraph{fmt::format("{}: {}", trip.gate, trip.reason), true});
   out.sections.push_back(std::move(gates));
   return out;
 }

@@ -18,9 +18,8 @@ bool is_unsafe(char32_t c) {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool has_scheme(std::string_view url, std::string_view scheme) {
-  return url.size() > scheme.size() &&
-         std::equal(scheme.begin(), scheme.end(), url.begin(),
-                    [](char a, char b) { return a == lower(b); });
+  return url.size() > scheme.size() && std::equal(scheme.begin(), scheme.end(), url.begin(),
+                                                  [](char a, char b) { return a == lower(b); });
 }
 
 }  // namespace
@@ -29,9 +28,12 @@ void append_escaped(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t from = at;
     const char32_t c = next_code_point(text, at);
-    if (c == '\'') out += "&#39;";
-    else if (is_unsafe(c)) out += kReplacement;
-    else append_xml_text(out, text.substr(from, at - from));
+    if (c == '\'')
+      out += "&#39;";
+    else if (is_unsafe(c))
+      out += kReplacement;
+    else
+      append_xml_text(out, text.substr(from, at - from));
   }
 }
 

@@ -19,8 +19,8 @@ std::string foreign(std::string_view text);
 /// A link on foreign text when `url` is http, https or mailto; else the text alone.
 std::string link(std::string_view url, std::string_view text);
 
-/// Whether a URL may stand in a link: an absolute one of scheme http, https or mailto, without white
-/// space or control characters.
+/// Whether a URL may stand in a link: an absolute one of scheme http, https or mailto, without
+/// white space or control characters.
 bool is_safe_url(std::string_view url);
 
 }  // namespace tarn::report

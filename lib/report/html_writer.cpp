@@ -19,8 +19,10 @@ class Page {
   std::string write(const Document& document) {
     head(document);
     for (const Section& section : document.sections) {
-      add("<section id=\"{0}\" aria-labelledby=\"{0}-h\">\n<h2 id=\"{0}-h\">{1}</h2>\n", escaped(section.id), escaped(section.title));
-      for (const Block& block : section.blocks) std::visit([this](const auto& b) { put(b); }, block);
+      add("<section id=\"{0}\" aria-labelledby=\"{0}-h\">\n<h2 id=\"{0}-h\">{1}</h2>\n",
+          escaped(section.id), escaped(section.title));
+      for (const Block& block : section.blocks)
+        std::visit([this](const auto& b) { put(b); }, block);
       add("</section>\n");
     }
     add("</main>\n</body>\n</html>\n");
@@ -35,12 +37,17 @@ class Page {
 
   void head(const Document& document) {
     add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-        "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n", escaped(document.title), kStyle);
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+        "'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
+        "name=\"referrer\" content=\"no-referrer\">\n"
+        "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
+        escaped(document.title), kStyle);
     add("<header>\n<h1>{}</h1>\n", foreign(document.title));
-    if (!document.subtitle.empty()) add("<p class=\"subtitle\">{}</p>\n", escaped(document.subtitle));
-    if (!document.date.empty()) add("<p class=\"subtitle\">Made on {}</p>\n", escaped(document.date));
+    if (!document.subtitle.empty())
+      add("<p class=\"subtitle\">{}</p>\n", escaped(document.subtitle));
+    if (!document.date.empty())
+      add("<p class=\"subtitle\">Made on {}</p>\n", escaped(document.date));
     add("<nav aria-label=\"Sections\"><ul>\n");
     for (const Section& section : document.sections)
       add("<li><a href=\"#{}\">{}</a></li>\n", escaped(section.id), escaped(section.title));
@@ -53,17 +60,23 @@ class Page {
 
   void put(const Table& table) {
     // The region can be scrolled by keyboard where it is wider than the page.
-    add("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\">\n<table>\n<caption>{0}</caption>\n<thead><tr>", escaped(table.caption));
-    for (const std::string& column : table.columns) add("<th scope=\"col\">{}</th>", escaped(column));
+    add("<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+        "aria-label=\"{0}\">\n<table>\n<caption>{0}</caption>\n<thead><tr>",
+        escaped(table.caption));
+    for (const std::string& column : table.columns)
+      add("<th scope=\"col\">{}</th>", escaped(column));
     add("</tr></thead>\n<tbody>\n");
     for (const auto& row : table.rows) {
       add("<tr>");
       for (std::size_t i = 0; i < row.size(); ++i) {
         const std::string text = row[i].evidence.empty()
                                      ? foreign(row[i].text)
-                                     : fmt::format("<a href=\"#{}\">{}</a>", escaped(row[i].evidence), foreign(row[i].text));
-        if (i == 0) add("<th scope=\"row\">{}</th>", text);
-        else add("<td>{}</td>", text);
+                                     : fmt::format("<a href=\"#{}\">{}</a>",
+                                                   escaped(row[i].evidence), foreign(row[i].text));
+        if (i == 0)
+          add("<th scope=\"row\">{}</th>", text);
+        else
+          add("<td>{}</td>", text);
       }
       add("</tr>\n");
     }
@@ -72,15 +85,18 @@ class Page {
   }
 
   void put(const Figure& figure) {
-    add("<figure>\n<figcaption>{0}</figcaption>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Chart: {0}\">\n{1}</div>\n"
-        "<details>\n<summary>Figures of this chart</summary>\n", escaped(figure.table.caption), figure.svg);
+    add("<figure>\n<figcaption>{0}</figcaption>\n<div class=\"scroll\" role=\"region\" "
+        "tabindex=\"0\" aria-label=\"Chart: {0}\">\n{1}</div>\n"
+        "<details>\n<summary>Figures of this chart</summary>\n",
+        escaped(figure.table.caption), figure.svg);
     put(figure.table);
     add("</details>\n</figure>\n");
   }
 
   void put(const Evidence& evidence) {
-    add("<details class=\"evidence\" id=\"{}\">\n<summary>{} <span class=\"count\">{}</span></summary>\n", escaped(evidence.id),
-        foreign(evidence.name), evidence.quotes.size());
+    add("<details class=\"evidence\" id=\"{}\">\n<summary>{} <span "
+        "class=\"count\">{}</span></summary>\n",
+        escaped(evidence.id), foreign(evidence.name), evidence.quotes.size());
     for (const Quote& quote : evidence.quotes) put(quote);
     add("</details>\n");
   }
@@ -89,10 +105,14 @@ class Page {
     add("<blockquote><p>{}</p>\n", marked(quote));
     std::string meaning;
     for (const Highlight& h : quote.highlights)
-      meaning += fmt::format("<li><b>{}</b> {}</li>", foreign(quote.text.substr(h.begin, h.end - h.begin)), escaped(meaning_of(h)));
+      meaning +=
+          fmt::format("<li><b>{}</b> {}</li>", foreign(quote.text.substr(h.begin, h.end - h.begin)),
+                      escaped(meaning_of(h)));
     if (!meaning.empty()) add("<ul class=\"marks\">{}</ul>\n", meaning);
-    add("<footer>{}{}{}</footer></blockquote>\n", link(quote.url, quote.title.empty() ? quote.doc_id : quote.title),
-        quote.authors.empty() ? "" : ", " + foreign(quote.authors), quote.date.empty() ? "" : ", " + escaped(quote.date));
+    add("<footer>{}{}{}</footer></blockquote>\n",
+        link(quote.url, quote.title.empty() ? quote.doc_id : quote.title),
+        quote.authors.empty() ? "" : ", " + foreign(quote.authors),
+        quote.date.empty() ? "" : ", " + escaped(quote.date));
   }
 
   static std::string meaning_of(const Highlight& h) {

@@ -32,7 +32,8 @@ void put(std::string& out, const Figure& figure) { put(out, figure.table); }
 void put(std::string& out, const Evidence& evidence) {
   out += "<details><summary>" + markdown_text(evidence.name) + "</summary>\n\n";
   for (const Quote& quote : evidence.quotes) {
-    out += "> " + markdown_text(quote.text) + "\n>\n> — " + markdown_text(quote.title.empty() ? quote.doc_id : quote.title);
+    out += "> " + markdown_text(quote.text) + "\n>\n> — " +
+           markdown_text(quote.title.empty() ? quote.doc_id : quote.title);
     if (!quote.authors.empty()) out += ", " + markdown_text(quote.authors);
     if (!quote.date.empty()) out += ", " + markdown_text(quote.date);
     out += "\n\n";
@@ -47,7 +48,8 @@ std::string write_markdown(const Document& document) {
   if (!document.subtitle.empty()) out += markdown_text(document.subtitle) + "\n\n";
   for (const Section& section : document.sections) {
     out += "## " + markdown_text(section.title) + "\n\n";
-    for (const Block& block : section.blocks) std::visit([&](const auto& b) { put(out, b); }, block);
+    for (const Block& block : section.blocks)
+      std::visit([&](const auto& b) { put(out, b); }, block);
   }
   return out;
 }

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "aggregate/rows.h"
 #include "report/charts.h"
 #include "report/document.h"
-#include "aggregate/rows.h"
 #include "report/sections.h"
 
 namespace tarn::report {
@@ -19,7 +19,7 @@ namespace tarn::report {
 struct Material {
   const Rows& rows;
   const ReportOptions& options;
-  std::set<std::string> evidence;  ///< ids of the blocks that can be made
+  std::set<std::string> evidence;               ///< ids of the blocks that can be made
   mutable std::set<std::string> used_evidence;  ///< ids that a figure leads to: only they are shown
 };
 
@@ -43,7 +43,8 @@ std::string per_words(const Material& material);
 std::string percent(std::optional<double> share);
 
 /// Tests of the trends of one series, items for which `is_shown` holds; empty where there is none.
-std::optional<Table> trend_table(const Material& material, std::string_view series, bool (*is_shown)(std::string_view));
+std::optional<Table> trend_table(const Material& material, std::string_view series,
+                                 bool (*is_shown)(std::string_view));
 
 /// A value and its interval from three members of a row.
 ChartValue value_of(const Row& row, std::string_view value, std::string_view low,

@@ -64,8 +64,7 @@ std::optional<JsonError> Reporter::read(std::string_view line, ReportItem& out) 
     return std::nullopt;
   }
   if (schema != "tarn.post/1" && schema != "tarn.partial/1")
-    return JsonError{
-        0, "schema " + json_string(schema) + ", tarn.row/1 or tarn.post/1 is wanted"};
+    return JsonError{0, "schema " + json_string(schema) + ", tarn.row/1 or tarn.post/1 is wanted"};
   out.post = std::make_shared<aggregate::PostSummary>();
   return posts_->read(line, *out.post);
 }
@@ -106,12 +105,13 @@ std::string source_date() {
   const auto seconds = parse_integer(text);
   constexpr std::int64_t kMost = 253402300799;  // the end of the year 9999
   if (!seconds || *seconds < 0 || *seconds > kMost)
-    throw ResourceError(fmt::format("SOURCE_DATE_EPOCH is '{}', seconds since 1970 are wanted", text));
-  const std::chrono::sys_days day =
-      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(*seconds)));
+    throw ResourceError(
+        fmt::format("SOURCE_DATE_EPOCH is '{}', seconds since 1970 are wanted", text));
+  const std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_seconds(std::chrono::seconds(*seconds)));
   const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 }  // namespace tarn::report

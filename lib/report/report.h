@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "aggregate/rows.h"
 #include "base/error.h"
 #include "format/json.h"
-#include "aggregate/rows.h"
 #include "report/sections.h"
 
 namespace tarn::aggregate {
@@ -24,9 +24,9 @@ struct ReportItem {
   std::shared_ptr<aggregate::PostSummary> post;
 };
 
-/// Collects what a report is made of: rows of `tarn-aggregate`, posts, or both, told apart by "schema".
-/// Posts are aggregated with the default tables, by month, with evidence. Keeps all rows; of posts
-/// what an aggregation keeps.
+/// Collects what a report is made of: rows of `tarn-aggregate`, posts, or both, told apart by
+/// "schema". Posts are aggregated with the default tables, by month, with evidence. Keeps all rows;
+/// of posts what an aggregation keeps.
 class Reporter {
  public:
   explicit Reporter(ReportOptions options);
@@ -55,9 +55,9 @@ class Reporter {
   bool has_posts_ = false;
 };
 
-/// One table as CSV with a header: a column for each field of the groups, then the members of its rows. Text
-/// that a spreadsheet would take for a formula gets a leading '. Throws ResourceError that names the tables
-/// there are when there is none of this name.
+/// One table as CSV with a header: a column for each field of the groups, then the members of its
+/// rows. Text that a spreadsheet would take for a formula gets a leading '. Throws ResourceError
+/// that names the tables there are when there is none of this name.
 std::string write_csv(const Rows& rows, const std::string& table);
 
 /// YYYY-MM-DD of the environment variable SOURCE_DATE_EPOCH; empty where it is not set. Throws

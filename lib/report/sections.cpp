@@ -17,11 +17,16 @@ struct SectionMaker {
 };
 
 constexpr SectionMaker kMakers[] = {
-    {"glance", glance_section},         {"themes", theme_section},
-    {"stance", stance_section},         {"matrix", matrix_section},
-    {"cooccurrence", cooccurrence_section}, {"reflection", reflection_section},
-    {"holders", holder_section},        {"keyness", keyness_section},
-    {"evidence", evidence_section},     {"method", method_section},
+    {"glance", glance_section},
+    {"themes", theme_section},
+    {"stance", stance_section},
+    {"matrix", matrix_section},
+    {"cooccurrence", cooccurrence_section},
+    {"reflection", reflection_section},
+    {"holders", holder_section},
+    {"keyness", keyness_section},
+    {"evidence", evidence_section},
+    {"method", method_section},
 };
 
 void append_name(std::string& id, std::string_view name) {

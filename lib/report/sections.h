@@ -5,13 +5,13 @@
 #include <string_view>
 #include <vector>
 
-#include "report/document.h"
 #include "aggregate/rows.h"
+#include "report/document.h"
 
 namespace tarn::report {
 
-using aggregate::RowCell;
 using aggregate::Row;
+using aggregate::RowCell;
 using aggregate::Rows;
 
 /// What a report is asked for.

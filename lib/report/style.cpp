@@ -2,7 +2,8 @@
 
 namespace tarn::report {
 
-const std::string_view kStyle = R"(:root{--paper:#ffffff;--ink:#1b1d21;--muted:#55585f;--grid:#d9dbe0;--soft:#f3f4f6;--link:#0b57a4;
+const std::string_view kStyle =
+    R"(:root{--paper:#ffffff;--ink:#1b1d21;--muted:#55585f;--grid:#d9dbe0;--soft:#f3f4f6;--link:#0b57a4;
 --series-1:#0072b2;--series-2:#d55e00;--series-3:#009e73;--series-4:#cc79a7;--series-5:#e69f00;--series-6:#56b4e9;
 --text-1:#00609a;--text-2:#ab4a00;--text-3:#00704f;--text-4:#9a3d72;--text-5:#7d5600;--text-6:#1c6a99;
 --theme-mark:#fff0bf;--stance-mark:#d6ebff;--warn:#7a3b00;--warn-paper:#fff4e5}

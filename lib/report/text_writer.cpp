@@ -20,7 +20,8 @@ class TextPage {
     for (const Section& section : document.sections) {
       out_ += '\n';
       heading(section.title, '-');
-      for (const Block& block : section.blocks) std::visit([this](const auto& b) { put(b); }, block);
+      for (const Block& block : section.blocks)
+        std::visit([this](const auto& b) { put(b); }, block);
     }
     return std::move(out_);
   }
@@ -74,7 +75,8 @@ class TextPage {
     }
     std::vector<std::size_t> widths(table.columns.size());
     for (const auto& row : cells)
-      for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+      for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i)
+        widths[i] = std::max(widths[i], display_width(row[i]));
     for (const auto& row : cells) put_row(row, widths);
     if (!table.note.empty()) wrap(table.note, "");
     out_ += '\n';

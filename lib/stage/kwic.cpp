@@ -10,7 +10,8 @@ namespace tarn {
 namespace {
 
 bool is_under_any(std::string_view label, const std::vector<std::string>& wanted) {
-  return std::any_of(wanted.begin(), wanted.end(), [&](auto& w) { return is_at_or_below(label, w); });
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](auto& w) { return is_at_or_below(label, w); });
 }
 
 /// "other" stands for every other holder; an absent holder is the author's by default.
@@ -63,16 +64,22 @@ class LineMaker {
     const auto& tokens = units_.tokens;
     // Tokens [0, before) end before the node, [after, …) begin behind it.
     const auto before = static_cast<std::size_t>(
-        std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.span.end <= node.begin; }) - tokens.begin());
+        std::partition_point(tokens.begin(), tokens.end(),
+                             [&](const Token& t) { return t.span.end <= node.begin; }) -
+        tokens.begin());
     const auto after = static_cast<std::size_t>(
-        std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.span.begin < node.end; }) - tokens.begin());
-    std::size_t first = sentence.first_token, last = std::max<std::size_t>(sentence.end_token, after);
+        std::partition_point(tokens.begin(), tokens.end(),
+                             [&](const Token& t) { return t.span.begin < node.end; }) -
+        tokens.begin());
+    std::size_t first = sentence.first_token,
+                last = std::max<std::size_t>(sentence.end_token, after);
     if (window_) {
       first = before > *window_ ? before - *window_ : 0;
       last = std::min(tokens.size(), after + *window_);
     }
     first = std::min(first, before);
-    if (first < before) out.left = text.substr(tokens[first].span.begin, node.begin - tokens[first].span.begin);
+    if (first < before)
+      out.left = text.substr(tokens[first].span.begin, node.begin - tokens[first].span.begin);
     if (after < last) out.right = text.substr(node.end, tokens[last - 1].span.end - node.end);
     for (std::size_t i = before; i > first && out.left_words.size() < kSortWords; --i)
       if (tokens[i - 1].is_word()) out.left_words.push_back(norm(slice(text, tokens[i - 1].span)));
@@ -98,7 +105,8 @@ Lexicon one_pattern(const std::string& pattern) {
 }  // namespace
 
 Kwic::Kwic(KwicOptions options) : options_(std::move(options)) {
-  if (options_.themes.empty() && options_.labels.empty() && options_.pattern.empty() && options_.layer.empty())
+  if (options_.themes.empty() && options_.labels.empty() && options_.pattern.empty() &&
+      options_.layer.empty())
     throw ResourceError("nothing to look for: --theme, --stance, --layer or --pattern is wanted");
   if (options_.pattern.empty()) return;
   std::vector<Lexicon> lexicons;
@@ -108,11 +116,14 @@ Kwic::Kwic(KwicOptions options) : options_(std::move(options)) {
 
 bool Kwic::is_wanted(const Annotation& a) const {
   if (!options_.layer.empty())
-    return a.layer == options_.layer && (options_.labels.empty() || is_under_any(a.label, options_.labels)) && is_holder(a.holder, options_.holder);
+    return a.layer == options_.layer &&
+           (options_.labels.empty() || is_under_any(a.label, options_.labels)) &&
+           is_holder(a.holder, options_.holder);
   if (options_.labels.empty()) return a.layer == "theme" && is_under_any(a.label, options_.themes);
   return a.layer == "stance" && is_under_any(a.label, options_.labels) &&
          (options_.themes.empty() || is_under_any(a.theme, options_.themes)) &&
-         is_holder(a.holder, options_.holder) && (options_.voice.empty() || a.voice == options_.voice);
+         is_holder(a.holder, options_.holder) &&
+         (options_.voice.empty() || a.voice == options_.voice);
 }
 
 std::vector<KwicLine> Kwic::operator()(const Record& record) const {
@@ -124,7 +135,8 @@ std::vector<KwicLine> Kwic::operator()(const Record& record) const {
   return out;
 }
 
-void Kwic::add_annotations(const Record& record, const Segmentation& units, std::vector<KwicLine>& out) const {
+void Kwic::add_annotations(const Record& record, const Segmentation& units,
+                           std::vector<KwicLine>& out) const {
   const LineMaker maker(record, units, options_.window);
   for (const Annotation& a : record.annotations()) {
     if (!is_wanted(a)) continue;
@@ -139,14 +151,16 @@ void Kwic::add_annotations(const Record& record, const Segmentation& units, std:
   }
 }
 
-void Kwic::add_matches(const Record& record, const Segmentation& units, std::vector<KwicLine>& out) const {
+void Kwic::add_matches(const Record& record, const Segmentation& units,
+                       std::vector<KwicLine>& out) const {
   if (!matcher_) return;
   const LineMaker maker(record, units, options_.window);
   const auto search = searches_.take();
   matcher_->match(record.text(), units, search->scratch, search->matches);
   for (const auto& hits : search->matches.by_layer)
     for (const Hit& hit : hits)
-      out.push_back(maker.line({units.tokens[hit.first_token].span.begin, units.tokens[hit.end_token - 1].span.end}));
+      out.push_back(maker.line(
+          {units.tokens[hit.first_token].span.begin, units.tokens[hit.end_token - 1].span.end}));
 }
 
 KwicLine kwic_line(const Record& record, const Segmentation& units, Span node,
@@ -156,13 +170,21 @@ KwicLine kwic_line(const Record& record, const Segmentation& units, Span node,
 
 void sort_lines(std::vector<KwicLine>& lines, KwicOrder order) {
   const auto by = [&](auto key) {
-    std::stable_sort(lines.begin(), lines.end(), [&](const KwicLine& a, const KwicLine& b) { return key(a) < key(b); });
+    std::stable_sort(lines.begin(), lines.end(),
+                     [&](const KwicLine& a, const KwicLine& b) { return key(a) < key(b); });
   };
   switch (order) {
-    case KwicOrder::kText: break;
-    case KwicOrder::kLeft: by([](const KwicLine& l) -> const auto& { return l.left_words; }); break;
-    case KwicOrder::kRight: by([](const KwicLine& l) -> const auto& { return l.right_words; }); break;
-    case KwicOrder::kNode: by([](const KwicLine& l) { return norm(l.node); }); break;
+    case KwicOrder::kText:
+      break;
+    case KwicOrder::kLeft:
+      by([](const KwicLine& l) -> const auto& { return l.left_words; });
+      break;
+    case KwicOrder::kRight:
+      by([](const KwicLine& l) -> const auto& { return l.right_words; });
+      break;
+    case KwicOrder::kNode:
+      by([](const KwicLine& l) { return norm(l.node); });
+      break;
   }
 }
 

@@ -18,11 +18,12 @@ namespace tarn {
 /// What a concordance is made of. At least one of themes, labels and pattern.
 struct KwicOptions {
   std::vector<std::string> themes = {};  ///< labels of layer theme; a parent finds its children
-  std::vector<std::string> labels = {};  ///< labels of layer stance; with themes as well: hits linked to them
-  std::string pattern = {};              ///< in the pattern language of lexicons
-  std::string layer = {};                ///< look in this layer instead ("code")
-  std::string holder = {};               ///< author, self, group, reader, other, other:clinician …
-  std::string voice = {};                ///< author or reported
+  std::vector<std::string> labels =
+      {};                    ///< labels of layer stance; with themes: of hits linked to them
+  std::string pattern = {};  ///< in the pattern language of lexicons
+  std::string layer = {};    ///< look in this layer instead ("code")
+  std::string holder = {};   ///< author, self, group, reader, other, other:clinician …
+  std::string voice = {};    ///< author or reported
   std::optional<std::size_t> window = {};  ///< tokens each side; empty: the sentence
 };
 
@@ -61,8 +62,10 @@ class Kwic {
 
  private:
   bool is_wanted(const Annotation& annotation) const;
-  void add_annotations(const Record& record, const Segmentation& units, std::vector<KwicLine>& out) const;
-  void add_matches(const Record& record, const Segmentation& units, std::vector<KwicLine>& out) const;
+  void add_annotations(const Record& record, const Segmentation& units,
+                       std::vector<KwicLine>& out) const;
+  void add_matches(const Record& record, const Segmentation& units,
+                   std::vector<KwicLine>& out) const;
 
   KwicOptions options_;
   Units units_;
@@ -81,8 +84,8 @@ KwicLine kwic_line(const Record& record, const Segmentation& units, Span node,
 /// Ways to order a concordance.
 enum class KwicOrder { kText, kLeft, kNode, kRight };
 
-/// Sorts by the words left of the node (the nearest first), by the node, or by those right of it; then as they
-/// were. kText leaves all as it is.
+/// Sorts by the words left of the node (the nearest first), by the node, or by those right of it;
+/// then as they were. kText leaves all as it is.
 void sort_lines(std::vector<KwicLine>& lines, KwicOrder order);
 
 }  // namespace tarn

@@ -14,7 +14,7 @@ namespace tarn {
 /// text. One object serves many threads.
 class Units {
  public:
-  /// `language` (BCP 47) is that of all records; empty: each record's own, English where it has none.
+  /// `language` (BCP 47) is that of all records; empty: each record's own, else English.
   explicit Units(std::string_view language = {});
 
   /// The units that the record has, or `space`, filled with those that `cut` makes.
@@ -31,9 +31,9 @@ class Units {
 /// Writes what every stage that needs units writes: "sentences" and "counts".
 void write_units(Record& record, const Segmentation& units);
 
-/// Writes the field "tarn": the name of the rule set of tokens, as "tokenizer", and the identities of
-/// lexicons, merged in beside what is there. Most records of a run come with the same field: what it
-/// became is kept. One per thread.
+/// Writes the field "tarn": the name of the rule set of tokens, as "tokenizer", and the identities
+/// of lexicons, merged in beside what is there. Most records of a run come with the same field:
+/// what it became is kept. One per thread.
 class MadeBy {
  public:
   /// `lexicons`: name to "sha256:…"; they must outlive the object.

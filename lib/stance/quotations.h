@@ -12,8 +12,8 @@ namespace tarn::stance {
 /// The quotations of a post: pairs of "…", “…”, «…», ‘…’ or '…' inside one
 /// paragraph, with at least `quote_min_words` words between for somebody's words, else scare
 /// quotes. A single mark opens only behind white space and closes only before white space or
-/// punctuation; a mark without a partner is ignored. A paragraph behind "> " is a block quote, all of it
-/// somebody's words. Sorted by first token; replaces `out`.
+/// punctuation; a mark without a partner is ignored. A paragraph behind "> " is a block quote, all
+/// of it somebody's words. Sorted by first token; replaces `out`.
 void find_quotations(std::string_view text, const Segmentation& units, const Constants& constants,
                      std::vector<Quotation>& out);
 

@@ -43,8 +43,8 @@ std::optional<double> cohen_kappa(const Confusion& table,
 /// AC1, robust against skewed prevalence (Gwet 2008). Empty without units or with one category.
 std::optional<double> gwet_ac1(const Confusion& table);
 
-/// The same for any number of coders: from their observed agreement and how often each category was chosen
-/// (Gwet 2008, for coders who all coded every unit). Empty with one category or none.
+/// The same for any number of coders: from their observed agreement and how often each category was
+/// chosen (Gwet 2008, for coders who all coded every unit). Empty with one category or none.
 std::optional<double> gwet_ac1(double observed, std::span<const double> chosen);
 
 /// Agreement of many coders, each unit coded by the same number (Fleiss 1971).
@@ -57,8 +57,9 @@ struct Fleiss {
 /// or if the units have different numbers of coders.
 std::optional<Fleiss> fleiss_kappa(const std::vector<std::vector<std::uint64_t>>& table);
 
-/// The same from sums: over the `units` the squares of how many of the `coders` chose each category, and how
-/// often each category was chosen in all. Empty without units or with fewer than two coders.
+/// The same from sums: over the `units` the squares of how many of the `coders` chose each
+/// category, and how often each category was chosen in all. Empty without units or with fewer than
+/// two coders.
 std::optional<Fleiss> fleiss_kappa(double units, double coders, double squares,
                                    std::span<const double> chosen);
 
@@ -75,8 +76,8 @@ struct Alpha {
 /// O(n + distinct values²).
 Alpha krippendorff_alpha(const std::vector<std::vector<double>>& units, AlphaMetric metric);
 
-/// Nominal alpha from the coincidence matrix: `agreeing` is the sum of its diagonal, `margins` how often each
-/// value occurs in units that have at least two. Empty if nothing varies.
+/// Nominal alpha from the coincidence matrix: `agreeing` is the sum of its diagonal, `margins` how
+/// often each value occurs in units that have at least two. Empty if nothing varies.
 std::optional<double> nominal_alpha(double agreeing, std::span<const double> margins);
 
 }  // namespace tarn::stats

@@ -12,15 +12,17 @@
 
 namespace tarn::stats {
 
-/// Sums over posts, several at once, with what each post adds: statistics worked out from the sums (a ratio,
-/// F1, kappa, alpha) get intervals by drawing posts. Sums of whole numbers are exact to 2^53.
+/// Sums over posts, several at once, with what each post adds: statistics worked out from the sums
+/// (a ratio, F1, kappa, alpha) get intervals by drawing posts. Sums of whole numbers are exact to
+/// 2^53.
 class ClusterSums {
  public:
   /// `clusters` posts, at first `sums` numbers.
-  explicit ClusterSums(std::size_t clusters, std::size_t sums = 0) : clusters_(clusters), totals_(sums) {}
+  explicit ClusterSums(std::size_t clusters, std::size_t sums = 0)
+      : clusters_(clusters), totals_(sums) {}
 
-  /// Adds to a sum what a post gives; a sum that is not there yet begins at 0. REQUIRES posts in order; what one
-  /// post gives may come in pieces.
+  /// Adds to a sum what a post gives; a sum that is not there yet begins at 0. REQUIRES posts in
+  /// order; what one post gives may come in pieces.
   void add(std::uint32_t cluster, std::size_t sum, double value);
 
   std::size_t clusters() const { return clusters_; }
@@ -44,9 +46,10 @@ class ClusterSums {
 /// A statistic of sums; empty where it is undefined.
 using SumStatistic = std::function<std::optional<double>(std::span<const double>)>;
 
-/// The intervals of statistics of the same sums. Up to `most` posts they are those of bootstrap(): the draws are
-/// made once, O(draws × (clusters + items + sums)) time and draws × sums numbers. With more posts each is left
-/// out once (the jackknife; Efron & Tibshirani 1993, ch. 11): θ ± 1.96·√((n − 1)/n · Σ(θ_i − mean θ_i)²).
+/// The intervals of statistics of the same sums. Up to `most` posts they are those of bootstrap():
+/// the draws are made once, O(draws × (clusters + items + sums)) time and draws × sums numbers.
+/// With more posts each is left out once (the jackknife; Efron & Tibshirani 1993, ch. 11): θ
+/// ± 1.96·√((n − 1)/n · Σ(θ_i − mean θ_i)²).
 class SumIntervals {
  public:
   static constexpr std::size_t kMostResampled = 2000;

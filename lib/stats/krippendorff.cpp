@@ -1,7 +1,8 @@
-// Krippendorff's alpha = 1 − Do/De (Krippendorff 2018, ch. 12.3): each ordered pair of values within a unit of m
-// values counts 1/(m − 1) in what is observed, each ordered pair of all values once in what is expected. The
-// interval and the ordinal metric are squares of differences (of values, or of their mid ranks), so that
-// the sum over all pairs is 2(nΣv² − (Σv)²), and no matrix of coincidences is kept.
+// Krippendorff's alpha = 1 − Do/De (Krippendorff 2018, ch. 12.3): each ordered pair of values
+// within a unit of m values counts 1/(m − 1) in what is observed, each ordered pair of all values
+// once in what is expected. The interval and the ordinal metric are squares of differences (of
+// values, or of their mid ranks), so that the sum over all pairs is 2(nΣv² − (Σv)²), and no matrix
+// of coincidences is kept.
 #include <algorithm>
 #include <cmath>
 #include <span>
@@ -12,7 +13,8 @@
 namespace tarn::stats {
 namespace {
 
-/// The values of pairable units as positions in the sorted distinct values, and how often each occurs.
+/// The values of pairable units as positions in the sorted distinct values, and how often each
+/// occurs.
 struct Values {
   std::vector<double> distinct;
   std::vector<double> counts;
@@ -96,7 +98,8 @@ Alpha krippendorff_alpha(const std::vector<std::vector<double>>& units, AlphaMet
   for (const auto& unit : data.units) {
     double sum = 0;
     for (std::size_t i = 0; i < unit.size(); ++i)
-      for (std::size_t j = 0; j < i; ++j) sum += 2 * distance(scale[unit[i]], scale[unit[j]], metric);
+      for (std::size_t j = 0; j < i; ++j)
+        sum += 2 * distance(scale[unit[i]], scale[unit[j]], metric);
     observed += sum / static_cast<double>(unit.size() - 1);
   }
   const double expected = spread(scale, data.counts, data.total, metric);

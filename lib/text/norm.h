@@ -8,8 +8,8 @@ namespace tarn {
 /// Appends the norm of a token or of a lexicon word, the form in which both are compared: NFC, full
 /// case folding, apostrophe variants folded to ', hyphen variants to -, soft hyphens and
 /// zero-width characters of non-emoji text dropped, as is the final stop of an abbreviation
-/// ("Dr." is "dr", "p.m." is "p.m"). ASCII takes a fast path without allocation. norm(norm(x)) is norm(x).
-/// REQUIRES valid UTF-8.
+/// ("Dr." is "dr", "p.m." is "p.m"). ASCII takes a fast path without allocation. norm(norm(x)) is
+/// norm(x). REQUIRES valid UTF-8.
 void append_norm(std::string_view form, std::string& out);
 
 /// `append_norm` into a new string.

@@ -32,7 +32,7 @@ class Segmenter {
   /// The languages that have rules of their own, as primary subtags: "en" …
   static std::span<const std::string_view> languages();
 
-  /// Which of them serves a BCP 47 tag: that of its primary subtag, else "en". Any string may be given.
+  /// Which of them serves a BCP 47 tag: that of its primary subtag, else "en". Any string will do.
   static std::string_view rules_for(std::string_view language);
 
  private:

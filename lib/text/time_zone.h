@@ -14,8 +14,8 @@ class TimeZone {
   /// Empty when the name is unknown.
   static std::optional<TimeZone> named(std::string_view name);
 
-  /// Minutes east of UTC at a wall clock time, whose fields are valid. Of a time that occurs twice the first is
-  /// meant; one that the clock skips counts as before the change.
+  /// Minutes east of UTC at a wall clock time, whose fields are valid. Of a time that occurs
+  /// twice the first is meant; one that the clock skips counts as before the change.
   int offset_minutes(int year, int month, int day, int hour, int minute) const;
 
  private:

@@ -22,8 +22,8 @@ enum class TokenType : std::uint8_t {
 /// "word", "number", "punctuation", "symbol", "emoji", "url", "handle".
 std::string_view name_of(TokenType type);
 
-/// The surface type of a form that some tokenizer cut: for tokens read back from a record. Of a form
-/// that Segmenter cut it is the type that Segmenter gave. REQUIRES valid,
+/// The surface type of a form that some tokenizer cut: for tokens read back from a record. Of a
+/// form that Segmenter cut it is the type that Segmenter gave. REQUIRES valid,
 /// non-empty UTF-8.
 TokenType classify(std::string_view form);
 

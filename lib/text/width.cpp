@@ -21,8 +21,8 @@ std::size_t width_of(char32_t code_point) {
   return 1;
 }
 
-/// Width of the grapheme cluster [from, to): that of its widest character, so that sequences of emoji
-/// count once.
+/// Width of the grapheme cluster [from, to): that of its widest character, so that sequences of
+/// emoji count once.
 std::size_t cluster_width(std::string_view text, std::size_t from, std::size_t to) {
   std::size_t widest = 0;
   while (from < to) {

@@ -6,8 +6,8 @@
 
 namespace tarn {
 
-/// Columns that a text takes on a terminal: wide and full-width characters and emoji two (UAX #11), combining
-/// and zero-width characters none. Ambiguous ones count as one. REQUIRES valid UTF-8.
+/// Columns that a text takes on a terminal: wide and full-width characters and emoji two (UAX #11),
+/// combining and zero-width characters none. Ambiguous ones count as one. REQUIRES valid UTF-8.
 std::size_t display_width(std::string_view text);
 
 /// The longest beginning of whole grapheme clusters that takes at most `columns`.

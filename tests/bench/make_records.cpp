@@ -1,5 +1,5 @@
-// make-records N [WORDS]: writes N invented annotated posts of about WORDS words (400) as tarn-stance
-// would leave them, for timing what reads them. The same N gives the same bytes.
+// make-records N [WORDS]: writes N invented annotated posts of about WORDS words (400) as
+// tarn-stance would leave them, for timing what reads them. The same N gives the same bytes.
 
 #include <cstdio>
 #include <cstdlib>
@@ -17,12 +17,21 @@ constexpr const char* kWords[] = {"we",     "met",   "the",   "patients", "again
 constexpr const char* kThemes[] = {"coproduction", "barriers.time", "barriers.money", "care",
                                    "learning",     "demand",        "patient_voice",  "event",
                                    "family",       "technology"};
-constexpr const char* kLabels[] = {
-    "affect.fear",          "affect.hope",      "affect.joy",         "alignment.critical",
-    "alignment.pragmatic",  "certainty",        "obligation.request", "reflection.analyse",
-    "reflection.feel",      "reflection.learn", "valence",            "valence"};
+constexpr const char* kLabels[] = {"affect.fear",
+                                   "affect.hope",
+                                   "affect.joy",
+                                   "alignment.critical",
+                                   "alignment.pragmatic",
+                                   "certainty",
+                                   "obligation.request",
+                                   "reflection.analyse",
+                                   "reflection.feel",
+                                   "reflection.learn",
+                                   "valence",
+                                   "valence"};
 constexpr const char* kScores[] = {"1.5", "-1", "0.75", "-0.375", "2", "-1.5"};
-constexpr const char* kHolders[] = {"", "", ",\"holder\":\"self\"", ",\"holder\":\"other:clinician\""};
+constexpr const char* kHolders[] = {"", "", ",\"holder\":\"self\"",
+                                    ",\"holder\":\"other:clinician\""};
 
 template <std::size_t N>
 const char* any(SplitMix64& random, const char* const (&list)[N]) {
@@ -48,9 +57,11 @@ class PostMaker {
            R"("reported":0,"rate":35,"aside":0,"directive":1,"group":6,"question":1,"reader":0,)"
            R"("self":6,"shared":0},"reflection":{"hits":5,"author":4,"reported":1,"rate":12.5,)"
            R"("classes":{"feel":{"hits":2,"author":2,"reported":0,"rate":5,"sentences":2}},)"
-           R"("level":"R)" + std::to_string(1 + random_.index(4)) + R"("},"default_holders":0.5},)";
-    out += R"("tarn":{"tokenizer":"tarn-text/1","lexicons":{"themes-health":"sha256:00","attitude":"sha256:11"}}})"
-           "\n";
+           R"("level":"R)" +
+           std::to_string(1 + random_.index(4)) + R"("},"default_holders":0.5},)";
+    out +=
+        R"("tarn":{"tokenizer":"tarn-text/1","lexicons":{"themes-health":"sha256:00","attitude":"sha256:11"}}})"
+        "\n";
   }
 
  private:
@@ -62,9 +73,8 @@ class PostMaker {
     const std::string id = std::to_string(number_);
     out += R"({"schema":"tarn.post/1","doc_id":"bench:)" + id + R"(","url":"https://example.org/)" +
            id + R"(.html","title":"Post )" + id + R"(","authors":[{"name":"Author )" +
-           std::to_string(number_ % 50) + R"("}],"date_published":")" + date +
-           R"(","tags":["tag)" + std::to_string(number_ % 7) +
-           R"("],"language":"en","kind":"post","status":"published")";
+           std::to_string(number_ % 50) + R"("}],"date_published":")" + date + R"(","tags":["tag)" +
+           std::to_string(number_ % 7) + R"("],"language":"en","kind":"post","status":"published")";
   }
 
   /// Sentences of 8 to 23 words; in most a few spans.

@@ -21,7 +21,8 @@ constexpr std::size_t kVocabulary = 30000;
 constexpr std::size_t kTextWords = 200000;
 
 std::vector<std::string> vocabulary() {
-  static constexpr const char* kOnsets[] = {"b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "st", "tr"};
+  static constexpr const char* kOnsets[] = {"b", "c", "d", "f", "g", "l",  "m",
+                                            "n", "p", "r", "s", "t", "st", "tr"};
   static constexpr const char* kNuclei[] = {"a", "e", "i", "o", "u", "ea", "ou"};
   static constexpr const char* kCodas[] = {"", "", "n", "r", "s", "t", "ng"};
   std::mt19937 engine(1);
@@ -112,7 +113,8 @@ void match_more_hits(benchmark::State& state) { run(state, kVocabulary); }
 BENCHMARK(match_more_hits)->Arg(500)->Arg(5000)->Arg(50000)->Unit(benchmark::kMillisecond);
 
 void read_and_compile(benchmark::State& state) {
-  const std::string text = lexicon_text(vocabulary(), static_cast<std::size_t>(state.range(0)), kVocabulary);
+  const std::string text =
+      lexicon_text(vocabulary(), static_cast<std::size_t>(state.range(0)), kVocabulary);
   const Segmenter segmenter;
   for (auto _ : state) {
     Diagnostics faults;

@@ -88,8 +88,8 @@ class RulerReader {
     const auto close_gap = [&] {
       if (most > 0) {
         pattern += least == most && most == 1 ? "_ "
-                   : least == most           ? fmt::format("<{}> ", most)
-                                             : fmt::format("<{}-{}> ", least, most);
+                   : least == most            ? fmt::format("<{}> ", most)
+                                              : fmt::format("<{}-{}> ", least, most);
       }
       least = most = 0;
     };
@@ -117,8 +117,8 @@ class RulerReader {
   static bool is_any_word(const JsonView& token) {
     if (!token.is(JsonType::kObject)) return false;
     for (const JsonView member : token) {
-      const bool punctuation = member.key() == "IS_PUNCT" && member.is(JsonType::kBoolean) &&
-                               !member.boolean();
+      const bool punctuation =
+          member.key() == "IS_PUNCT" && member.is(JsonType::kBoolean) && !member.boolean();
       if (!punctuation && member.key() != "OP") return false;
     }
     return true;
@@ -150,7 +150,8 @@ class RulerReader {
     if (!cased && key != "LOWER" && key != "LEMMA" && key != "NORM") return {};
     cased_ = cased_ || cased;
     if (key == "LEMMA") import_.weakened(text_.line(), "a lemma is read as that word form alone");
-    if (member.is(JsonType::kString)) return pattern_of_term(member.string(), {false, false, false});
+    if (member.is(JsonType::kString))
+      return pattern_of_term(member.string(), {false, false, false});
     if (const auto regex = member.find("REGEX"); regex && regex->is(JsonType::kString)) {
       return glob_of_regex(regex->string());
     }

@@ -143,7 +143,8 @@ class Speller {
 
 /// What a format cannot say of a term; empty if it can say all.
 const char* obstacle_of(std::string_view term, TermLimits limits) {
-  if (!limits.any_one && term.find(kAnyOne) != std::string_view::npos) return "'?' for one character";
+  if (!limits.any_one && term.find(kAnyOne) != std::string_view::npos)
+    return "'?' for one character";
   const std::size_t run = term.find(kAnyRun);
   if (!limits.any_run_inside && run != std::string_view::npos && run + 1 != term.size()) {
     return "'*' before the end";
@@ -170,7 +171,9 @@ std::string written(std::string_view term) {
 
 void tell_lost(const Lexicon& lexicon, const LexiconEntry& entry, const char* code,
                std::string_view reason, Diagnostics& lost) {
-  lost.push_back({Severity::kWarning, {lexicon.file, entry.line, 0}, code,
+  lost.push_back({Severity::kWarning,
+                  {lexicon.file, entry.line, 0},
+                  code,
                   fmt::format("{}: '{}': {}", code, entry.pattern, reason)});
 }
 
@@ -196,8 +199,8 @@ std::vector<std::string> terms_without_flags(const Lexicon& lexicon, const Lexic
     const bool wild = term.find('*') != std::string::npos ||
                       (limits.any_one && term.find('?') != std::string::npos);
     if (wild && !(limits.literal_marks && is_mark(term))) {
-      tell_lost(lexicon, entry, "weakened", "a '*' or '?' that is meant as itself is a wildcard there",
-                lost);
+      tell_lost(lexicon, entry, "weakened",
+                "a '*' or '?' that is meant as itself is a wildcard there", lost);
     }
     out.push_back(written(term));
   }

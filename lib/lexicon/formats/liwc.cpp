@@ -89,7 +89,8 @@ class LiwcReader {
     levels_.push_back(name);
     if (!id) return import_.metadata(fmt::format("label {}", path), "no number");
     if (!categories_.emplace(*id, path).second) {
-      import_.dropped(text_.line(), fmt::format("category '{}': number {} stands twice", path, *id));
+      import_.dropped(text_.line(),
+                      fmt::format("category '{}': number {} stands twice", path, *id));
       return;
     }
     import_.metadata(fmt::format("id {}", path), written);
@@ -137,7 +138,8 @@ class LiwcReader {
     const auto id = id_of(code);
     const auto category = id ? categories_.find(*id) : categories_.end();
     if (category == categories_.end()) {
-      import_.dropped(text_.line(), fmt::format("'{}': category {} is not in the header", term, code));
+      import_.dropped(text_.line(),
+                      fmt::format("'{}': category {} is not in the header", term, code));
       return;
     }
     import_.add(text_.line(), pattern(term), category->second, 1, flags);
@@ -223,9 +225,8 @@ class LiwcWriter {
     limits.literal_marks = true;
     const std::string flags = flags_key(entry.flags);
     const bool conditional = flags == "next=of" || flags == "next!=of";
-    for (const std::string& term : conditional
-                                       ? terms_without_flags(lexicon_, entry, limits, lost_)
-                                       : terms_of(lexicon_, entry, limits, lost_)) {
+    for (const std::string& term : conditional ? terms_without_flags(lexicon_, entry, limits, lost_)
+                                               : terms_of(lexicon_, entry, limits, lost_)) {
       const auto [known, is_new] = terms_.try_emplace(term);
       if (is_new) order_.push_back(term);
       Codes& codes = known->second;

@@ -216,7 +216,8 @@ std::string write_yoshikoder(const Lexicon& lexicon, Diagnostics& lost) {
     return xml_attribute(kept.empty() ? otherwise : kept);
   };
   std::string out = fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<dictionary style=\"{}\" patternengine=\"{}\">\n",
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<dictionary style=\"{}\" "
+      "patternengine=\"{}\">\n",
       value("style", "050805"), value("patternengine", "substring"));
   append_node(lexicon, root, 1, out);
   return out + "</dictionary>\n";

@@ -33,8 +33,9 @@ Lexicon read_vader(ByteSource& source, Diagnostics& lost) {
     }
     std::string term(trim(cells[0]));
     if (const auto known = last.find(term); known != last.end()) {
-      import.dropped(rows[known->second].line,
-                     fmt::format("'{}': line {} says another rating, which counts", term, text.line()));
+      import.dropped(
+          rows[known->second].line,
+          fmt::format("'{}': line {} says another rating, which counts", term, text.line()));
       rows[known->second].term.clear();
     }
     last[term] = rows.size();
@@ -47,7 +48,7 @@ Lexicon read_vader(ByteSource& source, Diagnostics& lost) {
   for (const Row& row : rows) {
     if (row.term.empty()) continue;
     if (!import.add(row.line, pattern_of_term(row.term, style), "valence", row.mean)) continue;
-    import.last().other_columns = {{"sd", row.deviation}, {"ratings", row.ratings}};
+    import.last().other_columns = {{"sd", row.deviation}, { "ratings", row.ratings }};
   }
   return import.finish();
 }
@@ -72,7 +73,8 @@ class NrcReader {
     std::string spaced(line);
     const bool tabs = line.find('\t') != std::string_view::npos;
     std::vector<std::string_view> cells;
-    for (const std::string_view cell : split(spaced, tabs ? '\t' : ' ')) cells.push_back(trim(cell));
+    for (const std::string_view cell : split(spaced, tabs ? '\t' : ' '))
+      cells.push_back(trim(cell));
     while (!cells.empty() && cells.back().empty()) cells.pop_back();
     if (cells.size() > 1 && cells[1].find(':') != std::string_view::npos) {
       for (std::size_t i = 1; i < cells.size(); ++i) flag(cells[0], cells[i]);
@@ -96,7 +98,8 @@ class NrcReader {
   void flag(std::string_view word, std::string_view cell) {
     const std::size_t colon = cell.rfind(':');
     if (colon == std::string_view::npos) {
-      return import_.dropped(text_.line(), fmt::format("'{}': wanted affect:value, not '{}'", word, cell));
+      return import_.dropped(text_.line(),
+                             fmt::format("'{}': wanted affect:value, not '{}'", word, cell));
     }
     member(word, cell.substr(0, colon), cell.substr(colon + 1));
   }
@@ -110,8 +113,8 @@ class NrcReader {
     if (*weight == 0) return;
     const std::size_t sense = word.find("--");
     if (sense != std::string_view::npos && sense > 0) {
-      import_.weakened(text_.line(), fmt::format("'{}' holds in one sense: it is kept for all",
-                                                 word));
+      import_.weakened(text_.line(),
+                       fmt::format("'{}' holds in one sense: it is kept for all", word));
       word = word.substr(0, sense);
     }
     TermStyle style;
@@ -153,14 +156,13 @@ class SocalTerm {
       loose_ = true;
       const std::string_view tag = part.substr(1, part.size() - 2);
       const bool word = tag.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
-      words = word                  ? pattern_of_term(tag, {})
-              : tag.ends_with('?') ? "<0-3>"
-                                   : "<1-3>";
+      words = word ? pattern_of_term(tag, {}) : tag.ends_with('?') ? "<0-3>" : "<1-3>";
     } else {
       words = head(part);
     }
     const std::size_t before = out.size();
-    if (optional) out.insert(out.end(), out.begin(), out.begin() + static_cast<std::ptrdiff_t>(before));
+    if (optional)
+      out.insert(out.end(), out.begin(), out.begin() + static_cast<std::ptrdiff_t>(before));
     for (std::size_t i = 0; i < before; ++i) out[i] += words + ' ';
   }
 

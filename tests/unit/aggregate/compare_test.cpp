@@ -26,10 +26,12 @@ std::string shown(const Gate& g) {
   if (g.what == Gate::What::kLexicons) return "lexicons";
   if (g.what == Gate::What::kNew) return out + " new";
   if (g.what == Gate::What::kGone) return out + " gone";
-  return out + ' ' + g.measure + ' ' + g.direction + ' ' + format_number(g.limit) + (g.relative ? "%" : "") + (g.clear_only ? " clear" : "");
+  return out + ' ' + g.measure + ' ' + g.direction + ' ' + format_number(g.limit) +
+         (g.relative ? "%" : "") + (g.clear_only ? " clear" : "");
 }
 
-constexpr const char* kBefore = R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","hits":10,"rate":5,"low":4,"high":6.5,"share":0.5,"share_low":0.4,"share_high":0.6})";
+constexpr const char* kBefore =
+    R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","hits":10,"rate":5,"low":4,"high":6.5,"share":0.5,"share_low":0.4,"share_high":0.6})";
 
 }  // namespace
 
@@ -50,7 +52,8 @@ TEST_CASE("aggregate/compare: gates") {
     CAPTURE(c.text);
     CHECK(shown(parse_gate(c.text)) == c.want);
   }
-  for (const char* bad : {"", "theme", "theme.rate", "theme.rate>", "theme.rate>x", "theme[a.rate>1", "theme.>1", "theme.rate>1e999"}) {
+  for (const char* bad : {"", "theme", "theme.rate", "theme.rate>", "theme.rate>x",
+                          "theme[a.rate>1", "theme.>1", "theme.rate>1e999"}) {
     CAPTURE(bad);
     CHECK_THROWS_AS(parse_gate(bad), ResourceError);
   }
@@ -79,17 +82,21 @@ TEST_CASE("aggregate/compare: the interval of a difference (MOVER)") {
 }
 
 TEST_CASE("aggregate/compare: what moved, appeared, went") {
-  const Rows before = rows_of({kBefore, R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"gone","hits":1,"rate":1})"});
-  const Rows now = rows_of({R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","hits":30,"rate":15,"low":13,"high":17,"share":0.5,"share_low":0.4,"share_high":0.6})",
-                            R"({"schema":"tarn.row/1","table":"theme","group":{"month":"2014-03"},"theme":"b","hits":1,"rate":1})"});
+  const Rows before = rows_of(
+      {kBefore,
+       R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"gone","hits":1,"rate":1})"});
+  const Rows now = rows_of(
+      {R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","hits":30,"rate":15,"low":13,"high":17,"share":0.5,"share_low":0.4,"share_high":0.6})",
+       R"({"schema":"tarn.row/1","table":"theme","group":{"month":"2014-03"},"theme":"b","hits":1,"rate":1})"});
   const Comparison comparison = compare(before, now);
   const struct {
     const char* gate;
     std::size_t trips;
   } cases[] = {
-      {"theme.rate>20%", 1},   {"theme.rate>+100%!", 1}, {"theme.rate>-20%", 0}, {"theme.rate>10.5", 0}, {"theme[b].rate>1", 0},
-      {"theme.share>0", 0},    {"theme.new", 1},         {"theme.gone", 1},      {"theme[a].gone", 0},   {"lexicons", 0},
-      {"theme.hits>199%", 1},  {"theme.hits>200%", 0},
+      {"theme.rate>20%", 1},  {"theme.rate>+100%!", 1}, {"theme.rate>-20%", 0},
+      {"theme.rate>10.5", 0}, {"theme[b].rate>1", 0},   {"theme.share>0", 0},
+      {"theme.new", 1},       {"theme.gone", 1},        {"theme[a].gone", 0},
+      {"lexicons", 0},        {"theme.hits>199%", 1},   {"theme.hits>200%", 0},
   };
   for (const auto& c : cases) {
     CAPTURE(c.gate);
@@ -98,23 +105,29 @@ TEST_CASE("aggregate/compare: what moved, appeared, went") {
 }
 
 TEST_CASE("aggregate/compare: lexicons that differ are told") {
-  const Rows before = rows_of({R"({"schema":"tarn.row/1","table":"coverage","group":{},"posts":1,"lexicons":{"a":["sha256:1"],"b":["sha256:2"]}})"});
-  const Rows now = rows_of({R"({"schema":"tarn.row/1","table":"coverage","group":{},"posts":1,"lexicons":{"a":["sha256:3"],"c":["sha256:2"]}})"});
+  const Rows before = rows_of(
+      {R"({"schema":"tarn.row/1","table":"coverage","group":{},"posts":1,"lexicons":{"a":["sha256:1"],"b":["sha256:2"]}})"});
+  const Rows now = rows_of(
+      {R"({"schema":"tarn.row/1","table":"coverage","group":{},"posts":1,"lexicons":{"a":["sha256:3"],"c":["sha256:2"]}})"});
   const Comparison comparison = compare(before, now);
-  CHECK(comparison.lexicon_changes == std::vector<std::string>{"a has changed", "b is no longer used", "c is new"});
+  CHECK(comparison.lexicon_changes ==
+        std::vector<std::string>{"a has changed", "b is no longer used", "c is new"});
   CHECK(trips(comparison, {parse_gate("lexicons")}).size() == 3);
 }
 
 TEST_CASE("aggregate/compare: from nothing is more than any per cent") {
-  const Rows before = rows_of({R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","rate":0})"});
-  const Rows now = rows_of({R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","rate":0.1})"});
+  const Rows before =
+      rows_of({R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","rate":0})"});
+  const Rows now =
+      rows_of({R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","rate":0.1})"});
   CHECK(trips(compare(before, now), {parse_gate("theme.rate>1000%")}).size() == 1);
   CHECK(trips(compare(before, before), {parse_gate("theme.rate>0%")}).empty());
 }
 
 TEST_CASE("aggregate/compare: what is cut off is counted") {
   const Rows before = rows_of({kBefore});
-  const Rows now = rows_of({R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","hits":30,"rate":15,"share":0.5})"});
+  const Rows now = rows_of(
+      {R"({"schema":"tarn.row/1","table":"theme","group":{},"theme":"a","hits":30,"rate":15,"share":0.5})"});
   const Comparison moved = compare(before, now);
   const Comparison same = compare(before, before);
   const auto lines = [](const Comparison& comparison, const char* form, std::size_t most) {

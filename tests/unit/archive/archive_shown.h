@@ -19,7 +19,8 @@ class ShownSink final : public Sink {
   }
   void leave_out(std::string_view what) override { (left_out += what) += ' '; }
   void say(Diagnostic&& diagnostic) override { (said += diagnostic.code) += ' '; }
-  void reject(const Place& place, std::uint64_t, const std::string& reason, std::string_view) override {
+  void reject(const Place& place, std::uint64_t, const std::string& reason,
+              std::string_view) override {
     posts += "rejected " + shown(place) + ' ' + reason + '\n';
   }
 
@@ -47,15 +48,18 @@ class ShownSink final : public Sink {
     for (const auto& [key, json] : post.extra) posts += ' ' + key + '=' + json;
     posts += '\n';
     for (const std::string_view line : split(post.text, '\n')) {
-      if (!line.empty()) posts += "  " + std::string(line) + '\n';
-      else posts += '\n';
+      if (!line.empty())
+        posts += "  " + std::string(line) + '\n';
+      else
+        posts += '\n';
     }
   }
 };
 
 /// What the reader of a format makes of a text, read `chunk` bytes at a time (0: at once).
-inline std::string read_archive(std::string_view format, const std::string& bytes, const ReadOptions& options = {},
-                                const std::string& path = "file", std::size_t chunk = 0) {
+inline std::string read_archive(std::string_view format, const std::string& bytes,
+                                const ReadOptions& options = {}, const std::string& path = "file",
+                                std::size_t chunk = 0) {
   const auto source = memory_source(bytes, path, chunk);
   ShownSink sink;
   const auto reader = format_named(format)->make(options);

@@ -67,7 +67,8 @@ TEST_CASE("archive/date: a time without a zone") {
   const std::optional<TimeZone> none;
   CHECK(post_date("2014-03-13 23:30", none).text == "2014-03-13");
   CHECK(post_date("2014-03-13 23:30", none).warning == "date-no-zone");
-  CHECK(post_date("2014-03-13 23:30", TimeZone::named("+05:30")).text == "2014-03-13T23:30:00+05:30");
+  CHECK(post_date("2014-03-13 23:30", TimeZone::named("+05:30")).text ==
+        "2014-03-13T23:30:00+05:30");
   const std::optional<TimeZone> london = TimeZone::named("Europe/London");
   REQUIRE(london);
   CHECK(post_date("2014-03-13 23:30", london).text == "2014-03-13T23:30:00+00:00");

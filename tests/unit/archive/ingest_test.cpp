@@ -22,12 +22,14 @@ class Collected final : public IngestOutput {
     const std::string blog = chosen.blog;
     const bool native = chosen.has_native_id;
     std::string copy_of;
-    if (!writer_.append(records, finished(std::move(chosen)), blog, native, copy_of)) records += "copy of " + copy_of + '\n';
+    if (!writer_.append(records, finished(std::move(chosen)), blog, native, copy_of))
+      records += "copy of " + copy_of + '\n';
     ++posts;
   }
   void say(const Diagnostic& diagnostic) override { (said += diagnostic.code) += ' '; }
   void note(const std::string& line) override { (notes += line) += '\n'; }
-  void reject(const Place& place, std::uint64_t, const std::string& reason, std::string_view) override {
+  void reject(const Place& place, std::uint64_t, const std::string& reason,
+              std::string_view) override {
     throw ResourceError(place, reason);
   }
 
@@ -53,7 +55,8 @@ struct Outcome {
   std::string error;
 };
 
-Outcome read(const std::string& bytes, const std::string& name, std::size_t chunk, const IngestOptions& options) {
+Outcome read(const std::string& bytes, const std::string& name, std::size_t chunk,
+             const IngestOptions& options) {
   Collected output;
   Outcome out;
   try {
@@ -70,10 +73,14 @@ Outcome read(const std::string& bytes, const std::string& name, std::size_t chun
 
 const std::vector<std::string>& fixtures() {
   static const std::vector<std::string> kFixtures = {
-      "blogger-backup.xml", "Takeout/Blogger/Blogs/Kitchen/feed.atom", "wordpress.xml", "rss.xml", "atom.xml",
-      "ghost.json", "livejournal.xml", "tumblr.xml", "tumblr.json", "letters.mbox", "pages/blogger.html",
-      "pages/wordpress.html", "pages/unknown.html", "site/_posts/2014-03-13-jekyll.md", "substack/posts.csv",
-      "medium/posts/2016-05-01_On-listening-0123456789ab.html"};
+      "blogger-backup.xml", "Takeout/Blogger/Blogs/Kitchen/feed.atom",
+      "wordpress.xml",      "rss.xml",
+      "atom.xml",           "ghost.json",
+      "livejournal.xml",    "tumblr.xml",
+      "tumblr.json",        "letters.mbox",
+      "pages/blogger.html", "pages/wordpress.html",
+      "pages/unknown.html", "site/_posts/2014-03-13-jekyll.md",
+      "substack/posts.csv", "medium/posts/2016-05-01_On-listening-0123456789ab.html"};
   return kFixtures;
 }
 
@@ -96,7 +103,8 @@ TEST_CASE("archive/ingest: one byte at a time gives what the whole buffer gives"
 }
 
 TEST_CASE("archive/ingest: an archive that has an end, cut anywhere, is an error") {
-  for (const char* name : {"blogger-backup.xml", "wordpress.xml", "rss.xml", "atom.xml", "ghost.json", "livejournal.xml", "tumblr.xml", "tumblr.json"}) {
+  for (const char* name : {"blogger-backup.xml", "wordpress.xml", "rss.xml", "atom.xml",
+                           "ghost.json", "livejournal.xml", "tumblr.xml", "tumblr.json"}) {
     std::string bytes = content_of(name);
     while (is_space(bytes.back()) || bytes.back() == ';') bytes.pop_back();
     for (std::size_t size = 0; size < bytes.size(); size += size + 40 < bytes.size() ? 41 : 1) {
@@ -136,8 +144,10 @@ TEST_CASE("archive/ingest: with all that can be asked for, still no address, key
   for (const std::string& name : fixtures()) {
     CAPTURE(name);
     const Outcome found = read(content_of(name), std::string(base_name(name)), 0, everything());
-    for (const char* secret : {"CANARY-mail", "CANARY-author", "CANARY-commenter", "CANARY-settings", "CANARY-cyd", "CANARY-site",
-                               "203.0.113.", "CANARY-password", "CANARY-meta", "CANARY-key", "CANARY-hash", "CANARY@", "token=", "CANARY.1"}) {
+    for (const char* secret :
+         {"CANARY-mail", "CANARY-author", "CANARY-commenter", "CANARY-settings", "CANARY-cyd",
+          "CANARY-site", "203.0.113.", "CANARY-password", "CANARY-meta", "CANARY-key",
+          "CANARY-hash", "CANARY@", "token=", "CANARY.1"}) {
       CAPTURE(secret);
       CHECK(found.records.find(secret) == std::string::npos);
     }
@@ -151,15 +161,23 @@ TEST_CASE("archive/ingest: detection says what it saw, or refuses") {
     std::string bytes;
     const char* want;
   } cases[] = {
-      {"blogger", "x", "<feed xmlns='http://www.w3.org/2005/Atom'><id>tag:blogger.com,1999:blog-1</id></feed>", "x: read as blogger: an Atom feed with ids of Blogger\n"},
-      {"behind a comment and a declaration", "x", "<?xml version='1.0'?>\n<!-- c -->\n<rss><channel><wp:wxr_version/></channel></rss>",
+      {"blogger", "x",
+       "<feed xmlns='http://www.w3.org/2005/Atom'><id>tag:blogger.com,1999:blog-1</id></feed>",
+       "x: read as blogger: an Atom feed with ids of Blogger\n"},
+      {"behind a comment and a declaration", "x",
+       "<?xml version='1.0'?>\n<!-- c -->\n<rss><channel><wp:wxr_version/></channel></rss>",
        "x: read as wordpress: RSS with the namespace of WordPress's export\n"},
-      {"front matter", "x", "---\ntitle: a\n---\nb", "x: read as markdown: front matter with a title or date\n"},
+      {"front matter", "x", "---\ntitle: a\n---\nb",
+       "x: read as markdown: front matter with a title or date\n"},
       {"a name alone", "x.md", "b", "x.md: read as markdown: a name of Markdown files\n"},
-      {"prose", "x", "Some words.\n", "cannot tell the format: it is like no format that is known; --from names it"},
-      {"other XML", "x.xml", "<svg/>", "cannot tell the format: it is like no format that is known; --from names it"},
-      {"other JSON", "x.json", "{\"a\":1}", "cannot tell the format: it is like no format that is known; --from names it"},
-      {"bytes", "x", std::string("\0\1\2", 3), "cannot tell the format: it is like no format that is known; --from names it"},
+      {"prose", "x", "Some words.\n",
+       "cannot tell the format: it is like no format that is known; --from names it"},
+      {"other XML", "x.xml", "<svg/>",
+       "cannot tell the format: it is like no format that is known; --from names it"},
+      {"other JSON", "x.json", "{\"a\":1}",
+       "cannot tell the format: it is like no format that is known; --from names it"},
+      {"bytes", "x", std::string("\0\1\2", 3),
+       "cannot tell the format: it is like no format that is known; --from names it"},
       {"nothing", "x", "", "empty input: there is no format to tell"},
       // Former bugs.
   };
@@ -191,7 +209,8 @@ TEST_CASE("archive/ingest: a folder is read in the order of paths, and never lef
   CHECK(output.records.find("markdown:b\"") < output.records.find("markdown:b/two\""));
   Collected none;
   Ingest flat({}, none);
-  CHECK_THROWS_WITH_AS(flat.read((root / "in").string()), "is a directory; -r reads the files in it", ResourceError);
+  CHECK_THROWS_WITH_AS(flat.read((root / "in").string()),
+                       "is a directory; -r reads the files in it", ResourceError);
   fs::remove_all(root);
 }
 

@@ -35,34 +35,46 @@ TEST_CASE("archive/plain_text: posts of a pasted page") {
     std::string text;
     std::string want;
   } cases[] = {
-      {"sidebar heading, date, title", "Blog Archive\n\nThursday, 13 March 2014\n\nA title\n\nOne.\n\nTwo.",
+      {"sidebar heading, date, title",
+       "Blog Archive\n\nThursday, 13 March 2014\n\nA title\n\nOne.\n\nTwo.",
        "[Thursday, 13 March 2014|A title]One.//Two."},
       {"month first, CRLF", "Thursday, March 13, 2014\r\n\r\nA title\r\n\r\nOne.\r\nStill one.\r\n",
        "[Thursday, March 13, 2014|A title]One./Still one."},
       {"two posts and the furniture of the page",
        "My blog\n\nFriday, 14 March 2014\n\nSecond\n\nB.\n\nNo comments:\n\nPost a Comment\n\n"
-       "Thursday, 13 March 2014\n\nFirst\n\nA.\n\n2 comments:\n\nJane said...\nNice!\n\nNewer Post Older Post Home\n",
+       "Thursday, 13 March 2014\n\nFirst\n\nA.\n\n2 comments:\n\nJane said...\nNice!\n\nNewer Post "
+       "Older Post Home\n",
        "[Friday, 14 March 2014|Second]B.[Thursday, 13 March 2014|First]A."},
       {"dates in prose and dates without a title part nothing",
-       "Thursday, 13 March 2014\n\nA title\n\nWe met on Friday, 14 March 2014 again.\n\nMonday, 3 March 2014\nwas wet.\n\n"
-       "Tuesday, 4 March 2014\n\n" + kLong + kLong,
-       "[Thursday, 13 March 2014|A title]We met on Friday, 14 March 2014 again.//Monday, 3 March 2014/was wet.//"
-       "Tuesday, 4 March 2014//" + kLong + kLong},
+       "Thursday, 13 March 2014\n\nA title\n\nWe met on Friday, 14 March 2014 again.\n\nMonday, 3 "
+       "March 2014\nwas wet.\n\n"
+       "Tuesday, 4 March 2014\n\n" +
+           kLong + kLong,
+       "[Thursday, 13 March 2014|A title]We met on Friday, 14 March 2014 again.//Monday, 3 March "
+       "2014/was wet.//"
+       "Tuesday, 4 March 2014//" +
+           kLong + kLong},
       {"numeric dates are no dates", "13/03/2014\n\nA title\n\nOne.", "[|13/03/2014]A title//One."},
       {"author and labels",
-       "Thursday, 13 March 2014\n\nA title\n\nOne.\n\nPosted by Ann Lee at 09:26\nLabels: health, co-production\nNo comments:\n",
+       "Thursday, 13 March 2014\n\nA title\n\nOne.\n\nPosted by Ann Lee at 09:26\nLabels: health, "
+       "co-production\nNo comments:\n",
        "[Thursday, 13 March 2014|A title|Ann Lee#health#co-production]One."},
       {"two posts of one day",
-       "Thursday, 13 March 2014\n\nA\n\nOne.\n\nPosted by Ann at 9:26 pm 1 comment:\n\nB\n\nTwo.\n\nPosted by Bo at 8:00 am\n",
+       "Thursday, 13 March 2014\n\nA\n\nOne.\n\nPosted by Ann at 9:26 pm 1 "
+       "comment:\n\nB\n\nTwo.\n\nPosted by Bo at 8:00 am\n",
        "[Thursday, 13 March 2014|A|Ann]One.[Thursday, 13 March 2014|B|Bo]Two."},
-      {"long text behind the end is said", "Thursday, 13 March 2014\n\nA\n\nOne.\n\nPost a Comment\n\n" + kLong,
+      {"long text behind the end is said",
+       "Thursday, 13 March 2014\n\nA\n\nOne.\n\nPost a Comment\n\n" + kLong,
        "[Thursday, 13 March 2014|A]One.{left out at 9}"},
-      {"title before date", "A title\n\nMarch 13, 2014\n\nOne.\n\nTwo.", "[March 13, 2014|A title]One.//Two."},
-      {"posted on, by", "A title\n\nPosted on March 13, 2014 by Ann\n\nOne.", "[March 13, 2014|A title|Ann]One."},
+      {"title before date", "A title\n\nMarch 13, 2014\n\nOne.\n\nTwo.",
+       "[March 13, 2014|A title]One.//Two."},
+      {"posted on, by", "A title\n\nPosted on March 13, 2014 by Ann\n\nOne.",
+       "[March 13, 2014|A title|Ann]One."},
       {"no date", "A title\n\nOne.", "[|A title]One."},
       {"one paragraph", "Just this.", "[|]Just this."},
       {"nothing", " \n\n", ""},
-      {"no-break spaces round a date", "\xC2\xA0Thursday, 13 March 2014\xC2\xA0\n\nA\n\nOne.", "[Thursday, 13 March 2014|A]One."},
+      {"no-break spaces round a date", "\xC2\xA0Thursday, 13 March 2014\xC2\xA0\n\nA\n\nOne.",
+       "[Thursday, 13 March 2014|A]One."},
       // Former bugs.
   };
   for (const auto& c : cases) {
@@ -76,9 +88,11 @@ TEST_CASE("archive/plain_text: records") {
         "(text:x) @2014-03-13 'A & B <i>'\n  One.\n");
   CHECK(read_archive("text", "A\n\nOne.", {}, "d/2018-01-11-a.txt") ==
         "(text:d/2018-01-11-a) @2018-01-11 'A' !date-from-file-name\n  One.\n");
-  CHECK(read_archive("text",
-                     "Friday, 14 March 2014\n\nB\n\nTwo.\n\nThursday, 13 March 2014\n\nA\n\nOne.", {}, "x.txt") ==
-        "(text:x#2014-03-14) @2014-03-14 'B'\n  Two.\n(text:x#2014-03-13) @2014-03-13 'A'\n  One.\n");
+  CHECK(
+      read_archive("text",
+                   "Friday, 14 March 2014\n\nB\n\nTwo.\n\nThursday, 13 March 2014\n\nA\n\nOne.", {},
+                   "x.txt") ==
+      "(text:x#2014-03-14) @2014-03-14 'B'\n  Two.\n(text:x#2014-03-13) @2014-03-13 'A'\n  One.\n");
   CHECK(read_archive("text", "A\n\ncaf\xE9", {}, "x.txt") ==
         "error x.txt:3:4 invalid UTF-8; --encoding windows-1252 reads old files of Windows\n");
   ReadOptions latin;
@@ -101,7 +115,8 @@ TEST_CASE("archive/plain_text: the example archive is what its records say") {
     const JsonView record = tree.root();
     const std::string id = record.find("doc_id")->string();
     want[id.substr(id.find(':') + 1)] = record.find("date_published")->string() + '|' +
-                                        record.find("title")->string() + '|' + record.find("text")->string();
+                                        record.find("title")->string() + '|' +
+                                        record.find("text")->string();
   }
   REQUIRE(want.size() == 27);
   for (const auto& post_wanted : want) {
@@ -111,7 +126,9 @@ TEST_CASE("archive/plain_text: the example archive is what its records say") {
     REQUIRE(page.posts.size() == 1);
     const PastedPost& post = page.posts.front();
     Post ignored;
-    CHECK(archive::shown(*read_date(post.date)) + '|' + post.title + '|' + clean_text(post.text, ignored) == post_wanted.second);
+    CHECK(archive::shown(*read_date(post.date)) + '|' + post.title + '|' +
+              clean_text(post.text, ignored) ==
+          post_wanted.second);
   }
 }
 

@@ -29,12 +29,13 @@ TEST_CASE("archive/post: the record, fields in their order") {
   post.warn("c1-mended");
   std::string line;
   append_post(line, post);
-  CHECK(line ==
-        R"({"schema":"tarn.post/1","doc_id":"blogger:7042:2001","url":"https://example.org/2014/03/x.html","title":"\"T\"",)"
-        R"("authors":[{"name":"Ann"}],"date_published":"2014-03-13","date_modified":null,"tags":["coproduction"],"language":"en",)"
-        R"("kind":"post","status":"published","in_reply_to":null,)"
-        R"("source":{"format":"blogger","file":"export.xml","line":973},"text":"a\n\nb","warnings":["c1-mended"]})"
-        "\n");
+  CHECK(
+      line ==
+      R"({"schema":"tarn.post/1","doc_id":"blogger:7042:2001","url":"https://example.org/2014/03/x.html","title":"\"T\"",)"
+      R"("authors":[{"name":"Ann"}],"date_published":"2014-03-13","date_modified":null,"tags":["coproduction"],"language":"en",)"
+      R"("kind":"post","status":"published","in_reply_to":null,)"
+      R"("source":{"format":"blogger","file":"export.xml","line":973},"text":"a\n\nb","warnings":["c1-mended"]})"
+      "\n");
   Record record;
   CHECK(!record.parse(line.substr(0, line.size() - 1)));
 }
@@ -72,7 +73,8 @@ TEST_CASE("archive/clean: text") {
       {"form C", "e\xCC\x81", "\xC3\xA9", ""},
       {"control characters", "a\x01z\x7F", "a\xEF\xBF\xBDz\xEF\xBF\xBD", "control-characters"},
       {"a BOM within", "a\xEF\xBB\xBFz", "az", ""},
-      {"data URIs", "see data:image/png;base64,AAAA/+=x and data: this", "see  and data: this", "data-uri"},
+      {"data URIs", "see data:image/png;base64,AAAA/+=x and data: this", "see  and data: this",
+       "data-uri"},
       {"C1", "don\xC2\x92t", "don\xE2\x80\x99t", "c1-mended"},
       // Former bugs.
   };
@@ -122,7 +124,8 @@ TEST_CASE("archive/selection: what is left out, and why") {
   Selection all;
   const RawPost post = raw(Kind::kPost, Status::kPublished, "2014-03-31T23:30:00-05:00");
   CHECK(reason_to_leave_out(post, all) == "");
-  for (const Status status : {Status::kDraft, Status::kPrivate, Status::kProtected, Status::kTrashed, Status::kScheduled}) {
+  for (const Status status : {Status::kDraft, Status::kPrivate, Status::kProtected,
+                              Status::kTrashed, Status::kScheduled}) {
     CHECK(reason_to_leave_out(raw(Kind::kPost, status, ""), all) == shown(status));
   }
   CHECK(reason_to_leave_out(raw(Kind::kComment, Status::kPublished, ""), all) == "comment");
@@ -131,8 +134,12 @@ TEST_CASE("archive/selection: what is left out, and why") {
     const char* until;
     const char* want;
   } periods[] = {
-      {"2014-03-31", "2014-03-31", ""}, {"2014-04", "", "before --since"}, {"", "2014-03", ""},
-      {"", "2014-02", "after --until"}, {"2014", "2014", ""}, {"", "2014-03-30", "after --until"},
+      {"2014-03-31", "2014-03-31", ""},
+      {"2014-04", "", "before --since"},
+      {"", "2014-03", ""},
+      {"", "2014-02", "after --until"},
+      {"2014", "2014", ""},
+      {"", "2014-03-30", "after --until"},
   };
   for (const auto& period : periods) {
     Selection selection;
@@ -161,7 +168,8 @@ TEST_CASE("archive/selection: what is left out, and why") {
 }
 
 TEST_CASE("archive/duplicates: addresses") {
-  for (const char* url : {"http://www.example.org/a/?m=1", "https://example.org/a#c1", "HTTPS://Example.org:443/a/"}) {
+  for (const char* url : {"http://www.example.org/a/?m=1", "https://example.org/a#c1",
+                          "HTTPS://Example.org:443/a/"}) {
     CAPTURE(url);
     CHECK(canonical_url(url) == "example.org/a");
   }

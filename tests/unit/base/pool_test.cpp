@@ -11,7 +11,8 @@ using namespace tarn;
 
 TEST_CASE("a pool makes an object when all are taken, and hands out again what was given back") {
   int made = 0;
-  const Pool<std::string> pool([&] { return std::make_unique<std::string>(std::to_string(++made)); });
+  const Pool<std::string> pool(
+      [&] { return std::make_unique<std::string>(std::to_string(++made)); });
   {
     const auto first = pool.take();
     const auto second = pool.take();

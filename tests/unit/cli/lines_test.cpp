@@ -38,14 +38,23 @@ TEST_CASE("cli/lines: lines, whatever the size of the reads") {
       {"two lines", "a\nb\n", "1:a/2:b/"},
       {"no last newline", "a\nb", "1:a/2:b/"},
       {"CRLF", "a\r\nb\r\n", "1:a/2:b/"},
-      {"BOM", "\xEF\xBB\xBF" "a\nb\n", "1:a/2:b/"},
+      {"BOM",
+       "\xEF\xBB\xBF"
+       "a\nb\n",
+       "1:a/2:b/"},
       {"BOM alone", "\xEF\xBB\xBF", ""},
-      {"BOM in the middle stays", "a\n\xEF\xBB\xBF" "b\n", "1:a/2:\xEF\xBB\xBF" "b/"},
+      {"BOM in the middle stays",
+       "a\n\xEF\xBB\xBF"
+       "b\n",
+       "1:a/2:\xEF\xBB\xBF"
+       "b/"},
       {"blank lines keep the count", "\n \t\na\n\r\nb\n", "3:a/5:b/"},
       {"too long", long_line + "\nb\n", "1!" + long_line.substr(0, 100) + "/2:b/"},
       {"too long at the end", "a\n" + long_line, "1:a/2!" + long_line.substr(0, 100) + "/"},
-      {"just fits", long_line.substr(0, 100) + "\r\nb\n", "1:" + long_line.substr(0, 100) + "/2:b/"},
-      {"one too many", long_line.substr(0, 101) + "\nb\n", "1!" + long_line.substr(0, 100) + "/2:b/"},
+      {"just fits", long_line.substr(0, 100) + "\r\nb\n",
+       "1:" + long_line.substr(0, 100) + "/2:b/"},
+      {"one too many", long_line.substr(0, 101) + "\nb\n",
+       "1!" + long_line.substr(0, 100) + "/2:b/"},
       // Former bugs.
   };
   for (const auto& c : cases) {
@@ -61,8 +70,13 @@ TEST_CASE("cli/base64: RFC 4648 section 10") {
   const struct {
     const char* bytes;
     const char* want;
-  } cases[] = {{"", ""},         {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
-               {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  } cases[] = {{"", ""},
+               {"f", "Zg=="},
+               {"fo", "Zm8="},
+               {"foo", "Zm9v"},
+               {"foob", "Zm9vYg=="},
+               {"fooba", "Zm9vYmE="},
+               {"foobar", "Zm9vYmFy"}};
   for (const auto& c : cases) CHECK(base64(c.bytes) == c.want);
 }
 

@@ -85,11 +85,13 @@ TEST_CASE("where no words are quoted, ends of words tell how positions are count
     const char* rows;
     const char* want;
   } cases[] = {
-      {"characters", "p,2,5,a\np,6,9,b\np,10,15,c\np,16,20,d\n", "a:a[one] a:b[two] a:c[three] a:d[four]"},
+      {"characters", "p,2,5,a\np,6,9,b\np,10,15,c\np,16,20,d\n",
+       "a:a[one] a:b[two] a:c[three] a:d[four]"},
       {"UTF-16", "p,3,6,a\np,7,10,b\np,11,16,c\np,17,21,d\n",
        "a:a[one] a:b[two] a:c[three] a:d[four] ~positions count UTF-16 units, line ends as one x4"},
       {"two codes prove nothing", "p,3,6,a\np,7,10,b\n", "a:a[ne ] a:b[wo ]"},
-      {"one odd selection decides nothing", "p,2,5,a\np,6,9,b\np,11,14,c\n", "a:a[one] a:b[two] a:c[hre]"},
+      {"one odd selection decides nothing", "p,2,5,a\np,6,9,b\np,11,14,c\n",
+       "a:a[one] a:b[two] a:c[hre]"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);

@@ -18,16 +18,20 @@ std::string words() {
 }
 
 /// What is in a container, "path=size "; "error" where it is broken.
-std::string unpacked(const std::string& bytes, std::size_t chunk, const ContainerLimits& limits = {}) {
+std::string unpacked(const std::string& bytes, std::size_t chunk,
+                     const ContainerLimits& limits = {}) {
   std::string out;
   try {
     const auto source = memory_source(bytes, "c", chunk);
     if (container_form(bytes) == ContainerForm::kCompressed) {
       return read_all(*decompressed(*source, limits)) == words() ? "words" : "other";
     }
-    each_member(*source, [&](const std::string& path, ByteSource& member) {
-      out += path + (read_all(member) == words() ? "=words " : "=other ");
-    }, limits);
+    each_member(
+        *source,
+        [&](const std::string& path, ByteSource& member) {
+          out += path + (read_all(member) == words() ? "=words " : "=other ");
+        },
+        limits);
   } catch (const ResourceError&) {
     return "error";
   }
@@ -61,18 +65,22 @@ TEST_CASE("format/container: streams and members, in reads of any size") {
     CHECK(unpacked(file_content(name), 1) == "a.txt=words d/b.txt=words ");
   }
   // Whatever the locale: tests run in "C".
-  CHECK(unpacked(file_content("names.zip"), 0) == "d\xC3\xAD" "a/2014-01-02-\xC3\xA9t\xC3\xA9.md=other ");
+  CHECK(unpacked(file_content("names.zip"), 0) ==
+        "d\xC3\xAD"
+        "a/2014-01-02-\xC3\xA9t\xC3\xA9.md=other ");
   CHECK(container_form("<?xml") == ContainerForm::kNone);
   CHECK(container_form("") == ContainerForm::kNone);
 }
 
 TEST_CASE("format/container: cut anywhere is an error") {
-  for (const char* name : {"small.gz", "small.bz2", "small.xz", "small.zst", "small.zip", "small.tar"}) {
+  for (const char* name :
+       {"small.gz", "small.bz2", "small.xz", "small.zst", "small.zip", "small.tar"}) {
     const std::string bytes = file_content(name);
     const std::string whole = unpacked(bytes, 0);
     // A tar ends with two blocks of zeros; what is behind is padding.
-    const std::size_t end = std::string(name) == "small.tar" ? bytes.find_last_not_of('\0') + 1024 : bytes.size();
-    for (std::size_t size = 6; size < end; size += size > 300 ? 37 : 1) {
+    const std::size_t end =
+        std::string(name) == "small.tar" ? bytes.find_last_not_of('\0') + 1024 : bytes.size();
+    for (std::size_t size = 6; size<end; size += size> 300 ? 37 : 1) {
       CAPTURE(name);
       CAPTURE(size);
       if (container_form(bytes.substr(0, size)) == ContainerForm::kNone) continue;

@@ -16,8 +16,10 @@ namespace {
 std::string on_one_line(std::string text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\n') out += '/';
-    else out += c;
+    if (c == '\n')
+      out += '/';
+    else
+      out += c;
   }
   return out;
 }
@@ -29,38 +31,62 @@ struct Case {
 };
 
 const Case kCases[] = {
-    {"paragraphs and inline elements", "<p>One <b>b</b>old wo<i>r</i>d.</p><p>Two.</p>", "One bold word.//Two."},
+    {"paragraphs and inline elements", "<p>One <b>b</b>old wo<i>r</i>d.</p><p>Two.</p>",
+     "One bold word.//Two."},
     {"text beside blocks", "One<div>Two</div>Three", "One//Two//Three"},
     {"white space", "<p>  a \n b&nbsp;&nbsp; c\xC2\xA0</p>\n<p>&nbsp;</p>", "a b c"},
     {"one break is a line, two are a paragraph", "a<br>b<br/>\n<br />c<br>", "a/b//c"},
     {"entities", "&lt;3 &amp; caf&eacute; &#8217; &#x1F642; &#150; &hellip; &#xD800; &bogus;",
-     "<3 & caf\xC3\xA9 \xE2\x80\x99 \xF0\x9F\x99\x82 \xE2\x80\x93 \xE2\x80\xA6 \xEF\xBF\xBD &bogus;"},
+     "<3 & caf\xC3\xA9 \xE2\x80\x99 \xF0\x9F\x99\x82 \xE2\x80\x93 \xE2\x80\xA6 \xEF\xBF\xBD "
+     "&bogus;"},
     {"lists", "<ul><li>a</li><li>b <ol><li>c</ol></ul>", "a//b//c"},
     {"quotes", "x<blockquote><p>a<br>b</p><p>c</p></blockquote>y", "x//> a/> b//> c//y"},
-    {"inline quotes get their marks", "He said <q>no <b>way</b> </q>.", "He said \xE2\x80\x9Cno way\xE2\x80\x9D."},
-    {"scripts, styles, comments", "a<script>x</script><style>y</style><!-- z --><noscript>n</noscript>b<pre>c</pre>d", "ab//d"},
-    {"code blocks go, code words stay", "<p>Use <code>make</code>.</p><pre><code>int x;</code></pre><p>Done.</p>", "Use make.//Done."},
+    {"inline quotes get their marks", "He said <q>no <b>way</b> </q>.",
+     "He said \xE2\x80\x9Cno way\xE2\x80\x9D."},
+    {"scripts, styles, comments",
+     "a<script>x</script><style>y</style><!-- z --><noscript>n</noscript>b<pre>c</pre>d", "ab//d"},
+    {"code blocks go, code words stay",
+     "<p>Use <code>make</code>.</p><pre><code>int x;</code></pre><p>Done.</p>", "Use make.//Done."},
     {"verse stays", "<pre class=\"wp-block-verse\">Roses</pre>", "Roses"},
-    {"a highlighted word is no code", "<p>very <span class='highlight'>good</span></p><div class='highlight'>x</div>", "very good"},
-    {"figure with caption", "<figure><img alt='no'><figcaption>Ca<b>p</b>tion</figcaption></figure>", "Caption"},
-    {"embeds", "<p>a</p><figure class='wp-block-embed'><div class='wp-block-embed__wrapper'>https://x.org</div><figcaption>cap</figcaption></figure>"
-               "<blockquote class=\"twitter-tweet\"><p>t</p></blockquote><iframe src='x'>f</iframe>", "a//cap"},
-    {"widgets", "a<div class='sharedaddy sd-sharing-enabled'>Share</div><p class=\"button-wrapper\">Subscribe</p>b", "a//b"},
+    {"a highlighted word is no code",
+     "<p>very <span class='highlight'>good</span></p><div class='highlight'>x</div>", "very good"},
+    {"figure with caption",
+     "<figure><img alt='no'><figcaption>Ca<b>p</b>tion</figcaption></figure>", "Caption"},
+    {"embeds",
+     "<p>a</p><figure class='wp-block-embed'><div "
+     "class='wp-block-embed__wrapper'>https://x.org</div><figcaption>cap</figcaption></figure>"
+     "<blockquote class=\"twitter-tweet\"><p>t</p></blockquote><iframe src='x'>f</iframe>",
+     "a//cap"},
+    {"widgets",
+     "a<div class='sharedaddy sd-sharing-enabled'>Share</div><p "
+     "class=\"button-wrapper\">Subscribe</p>b",
+     "a//b"},
     {"hidden", "a<span style='Display : none'>x</span><div hidden>y</div>b", "a//b"},
-    {"emoji images", "ok <img class='emoji' alt='\xF0\x9F\x99\x82'>!<img alt='photo'>", "ok \xF0\x9F\x99\x82!"},
+    {"emoji images", "ok <img class='emoji' alt='\xF0\x9F\x99\x82'>!<img alt='photo'>",
+     "ok \xF0\x9F\x99\x82!"},
     {"tables", "<table><tr><td>a</td><td>b</td></tr><tr><th>c<th>d</table>", "a b//c d"},
     {"forms", "a<form><input value=x><label>f</label></form><select><option>o</select>b", "a//b"},
     {"data URIs in attributes", "a<img src=\"data:image/png;base64,AAAA\">b", "ab"},
-    {"LiveJournal", "Hi <lj user=\"ann\">, <lj-cut text='more'>inside</lj-cut> end", "Hi ann, inside end"},
-    {"an empty iframe element does not swallow the rest", "a<iframe src='x'/>b<script src='x' />c", "abc"},
+    {"LiveJournal", "Hi <lj user=\"ann\">, <lj-cut text='more'>inside</lj-cut> end",
+     "Hi ann, inside end"},
+    {"an empty iframe element does not swallow the rest", "a<iframe src='x'/>b<script src='x' />c",
+     "abc"},
     {"a lone less-than sign", "1 < 2 and <3 <", "1 < 2 and <3 <"},
     {"a greater-than sign in an attribute", "<a title=\"x > y\" href='z'>a</a>b", "ab"},
     {"no tags at all", "just\ntext", "just text"},
     {"empty", "", ""},
-    {"word break opportunities and soft hyphens are no breaks", "wo<wbr>rd so\xC2\xAD" "ft", "word so\xC2\xAD" "ft"},
-    {"a whole document", "<html><head><title>T</title></head><body class='single-format'><p>x</p></body></html>", "x"},
+    {"word break opportunities and soft hyphens are no breaks",
+     "wo<wbr>rd so\xC2\xAD"
+     "ft",
+     "word so\xC2\xAD"
+     "ft"},
+    {"a whole document",
+     "<html><head><title>T</title></head><body class='single-format'><p>x</p></body></html>", "x"},
     {"definition lists, headings, rules", "<h2>H</h2><dl><dt>a<dd>b</dl>x<hr>y", "H//a//b//x//y"},
-    {"marks of footnotes", "<p>hope<sup class='fn'><a href='#1'>1</a></sup> and<a class=\"footnote-anchor\" href='#2'>2</a> fear, m<sup>2</sup></p>", "hope and fear, m2"},
+    {"marks of footnotes",
+     "<p>hope<sup class='fn'><a href='#1'>1</a></sup> and<a class=\"footnote-anchor\" "
+     "href='#2'>2</a> fear, m<sup>2</sup></p>",
+     "hope and fear, m2"},
     // Former bugs.
 };
 
@@ -88,13 +114,36 @@ TEST_CASE("format/html: what is plain, and reads alike both ways") {
     plain += scan_html(c.html).is_plain ? 1 : 0;
   }
   CHECK(plain > 10);
-  for (const char* html : {"<p>a", "<b><i>x</b></i>", "<table><td>x</table>", "<a>b<a>c</a></a>", "x</p>", "a <b", "</ x>", "<p/>", "<br></br>"}) {
+  for (const char* html : {"<p>a", "<b><i>x</b></i>", "<table><td>x</table>", "<a>b<a>c</a></a>",
+                           "x</p>", "a <b", "</ x>", "<p/>", "<br></br>"}) {
     CAPTURE(html);
     CHECK(!scan_html(html).is_plain);
   }
   // Any order of these pieces, by a fixed sequence of numbers.
-  const char* pieces[] = {"<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<br>", "x ", "y&amp;", "\n", "<li>", "</li>", "<blockquote>", "</blockquote>",
-                          "<a href='>'>", "</a>", "<!-- c -->", "&eacute;", "<i>z</i>", "<p>q</p>", "<span class=tweet>t</span>", "<", "<q>u</q>", "<sup class='fn'>1</sup>"};
+  const char* pieces[] = {"<p>",
+                          "</p>",
+                          "<b>",
+                          "</b>",
+                          "<div>",
+                          "</div>",
+                          "<br>",
+                          "x ",
+                          "y&amp;",
+                          "\n",
+                          "<li>",
+                          "</li>",
+                          "<blockquote>",
+                          "</blockquote>",
+                          "<a href='>'>",
+                          "</a>",
+                          "<!-- c -->",
+                          "&eacute;",
+                          "<i>z</i>",
+                          "<p>q</p>",
+                          "<span class=tweet>t</span>",
+                          "<",
+                          "<q>u</q>",
+                          "<sup class='fn'>1</sup>"};
   std::uint64_t state = 1;
   for (int round = 0; round < 20'000; ++round) {
     std::string html;
@@ -145,7 +194,8 @@ TEST_CASE("format/html: nesting and size are guarded, in linear time") {
 
 TEST_CASE("format/html: selectors") {
   const HtmlDocument document(
-      "<html><head><meta name=generator content='x y'></head><body><div class='post hentry' id=a><p>1</p><div class=body>2</div></div>"
+      "<html><head><meta name=generator content='x y'></head><body><div class='post hentry' "
+      "id=a><p>1</p><div class=body>2</div></div>"
       "<div class=body>3</div><a rel='nofollow tag'>t</a></body></html>");
   const auto root = document.root();
   REQUIRE(root);
@@ -160,7 +210,8 @@ TEST_CASE("format/html: selectors") {
   CHECK(texts("a[rel=tag]") == "t ");
   CHECK(texts("body > x") == "");
   CHECK(root->first("meta[name=generator]")->attribute("content") == "x y");
-  CHECK(root->first(".post")->text({HtmlNewlines::kSpace, std::vector<std::string_view>{".body"}}) == "1");
+  CHECK(root->first(".post")->text(
+            {HtmlNewlines::kSpace, std::vector<std::string_view>{".body"}}) == "1");
   CHECK(!root->first("h1"));
 }
 

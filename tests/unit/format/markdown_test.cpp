@@ -18,7 +18,8 @@ TEST_CASE("format/markdown: as HTML") {
       {"strikethrough", "~~x~~", "<p><del>x</del></p>\n"},
       {"nothing", "", ""},
       // Former bugs.
-      {"entities are left as they are", "&#xD800; &amp; &eacute;", "<p>&#xD800; &amp; &eacute;</p>\n"},
+      {"entities are left as they are", "&#xD800; &amp; &eacute;",
+       "<p>&#xD800; &amp; &eacute;</p>\n"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);

@@ -15,7 +15,8 @@ std::string repaired(const std::string& xml, std::size_t chunk) {
   std::string codes;
   RepairedXml mended(*source, [&](Diagnostic&& repair) {
     const std::size_t at = repair.message.find("at byte ") + 8;
-    codes += " | " + repair.code + '@' + repair.message.substr(at, repair.message.find(' ', at) - at);
+    codes +=
+        " | " + repair.code + '@' + repair.message.substr(at, repair.message.find(' ', at) - at);
   });
   return read_all(mended) + codes;
 }
@@ -30,22 +31,27 @@ TEST_CASE("format/xml_repair: what is mended, and what is left alone") {
       {"nothing", "<a b='&lt;'>&amp;&#233;&#xE9;<![CDATA[& &mdash; ]] > <]]><!-- & --><?p & ?></a>",
        "<a b='&lt;'>&amp;&#233;&#xE9;<![CDATA[& &mdash; ]] > <]]><!-- & --><?p & ?></a>"},
       {"bare ampersands", "<a b=\"x&y=1\">A & B &c;</a>",
-       "<a b=\"x&amp;y=1\">A &amp; B &amp;c;</a> | xml-ampersand@7 | xml-ampersand@15 | xml-ampersand@19"},
-      {"entities of HTML", "<a>&mdash;&nbsp;</a>", "<a>\xE2\x80\x94\xC2\xA0</a> | xml-entity@3 | xml-entity@10"},
+       "<a b=\"x&amp;y=1\">A &amp; B &amp;c;</a> | xml-ampersand@7 | xml-ampersand@15 | "
+       "xml-ampersand@19"},
+      {"entities of HTML", "<a>&mdash;&nbsp;</a>",
+       "<a>\xE2\x80\x94\xC2\xA0</a> | xml-entity@3 | xml-entity@10"},
       {"references to no character", "<a>&#xD800;&#0;&#x1F642;</a>",
        "<a>\xEF\xBF\xBD\xEF\xBF\xBD&#x1F642;</a> | xml-reference@3 | xml-reference@11"},
       {"control characters", "<a>x\x10<![CDATA[\x05]]>\x7F</a>",
        "<a>x\xEF\xBF\xBD<![CDATA[\xEF\xBF\xBD]]>\x7F</a> | xml-control@4 | xml-control@14"},
-      {"bytes of windows-1252", "<a>\xC3\xA9 \x93x\xE9</a>", "<a>\xC3\xA9 \xE2\x80\x9Cx\xC3\xA9</a> | xml-encoding@6 | xml-encoding@8"},
+      {"bytes of windows-1252", "<a>\xC3\xA9 \x93x\xE9</a>",
+       "<a>\xC3\xA9 \xE2\x80\x9Cx\xC3\xA9</a> | xml-encoding@6 | xml-encoding@8"},
       {"declared Latin-1, is UTF-8", "<?xml version='1.0' encoding='latin1'?><a>\xC3\xA9</a>",
        "<?xml version=\"1.0\"?><a>\xC3\xA9</a> | xml-encoding@0"},
       {"declared Latin-1, and is", "<?xml version='1.0' encoding='latin1'?><a>\xE9t\xE9</a>",
        "<?xml version=\"1.0\"?><a>\xC3\xA9t\xC3\xA9</a>"},
-      {"space before the declaration", "\n <?xml version=\"1.0\"?><a/>", "<?xml version=\"1.0\"?><a/> | xml-leading@0"},
+      {"space before the declaration", "\n <?xml version=\"1.0\"?><a/>",
+       "<?xml version=\"1.0\"?><a/> | xml-leading@0"},
       {"a lone less-than sign", "<a>1 < 2</a>", "<a>1 &lt; 2</a> | xml-less-than@5"},
       {"a section within a section", "<a><b/><c><![CDATA[x <![CDATA[y]]></code> z]]>\n</c></a>",
        "<a><b/><c><![CDATA[x <![CDATA[y]]]]><![CDATA[></code> z]]>\n</c></a> | xml-cdata@31"},
-      {"the end of WordPress's own split", "<a><![CDATA[x]]]]><![CDATA[>y]]></a>", "<a><![CDATA[x]]]]><![CDATA[>y]]></a>"},
+      {"the end of WordPress's own split", "<a><![CDATA[x]]]]><![CDATA[>y]]></a>",
+       "<a><![CDATA[x]]]]><![CDATA[>y]]></a>"},
       // Former bugs.
   };
   for (const auto& c : cases) {

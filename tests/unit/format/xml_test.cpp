@@ -51,27 +51,31 @@ TEST_CASE("format/xml: trees, names, errors, in reads of any size") {
       {"a namespace by any prefix and version",
        "<r xmlns:q='https://wordpress.org/export/1.2/'><q:status/></r>", "r(wp:status)"},
       {"the longest URI is another namespace",
-       "<r xmlns:e='http://wordpress.org/export/1.0/excerpt/'><e:encoded/></r>", "r(excerpt:encoded)"},
-      {"a namespace that counts as none", "<rss xmlns='http://backend.userland.com/rss2'><item/></rss>",
-       "rss(item)"},
+       "<r xmlns:e='http://wordpress.org/export/1.0/excerpt/'><e:encoded/></r>",
+       "r(excerpt:encoded)"},
+      {"a namespace that counts as none",
+       "<rss xmlns='http://backend.userland.com/rss2'><item/></rss>", "rss(item)"},
       {"redeclared within one element",
        "<r xmlns:wp='http://wordpress.org/export/1.2/'><x xmlns:wp='http://example.org/other'>"
        "<wp:status/></x><wp:status/></r>",
        "r(x({http://example.org/other}status), wp:status)"},
       {"a prefix nobody declared", "<r><wp:a/><wp:b/><zz:c/></r>",
        "r(wp:a, wp:b, zz:c) | undeclared-prefix | undeclared-prefix"},
-      {"default namespace undone", "<r xmlns='http://e.org/x'><a xmlns=''/></r>", "{http://e.org/x}r(a)"},
+      {"default namespace undone", "<r xmlns='http://e.org/x'><a xmlns=''/></r>",
+       "{http://e.org/x}r(a)"},
       {"UTF-16 with a mark", "\xFF\xFE<\0a\0>\0\xE9\0<\0/\0a\0>\0"s, "a(\"\xC3\xA9\")"},
       {"windows-1252 as declared", "<?xml version='1.0' encoding='ISO-8859-1'?><a>\x93\xE9\x94</a>",
        "a(\"\xE2\x80\x9C\xC3\xA9\xE2\x80\x9D\")"},
       {"a BOM", "\xEF\xBB\xBF<a/>", "a"},
       {"an outer DTD is not opened, its HTML entities are known",
-       "<!DOCTYPE rss PUBLIC '-//Netscape//DTD RSS 0.91//EN' 'http://example.org/rss.dtd'><a>x&nbsp;y</a>",
+       "<!DOCTYPE rss PUBLIC '-//Netscape//DTD RSS 0.91//EN' "
+       "'http://example.org/rss.dtd'><a>x&nbsp;y</a>",
        "a(\"x\xC2\xA0y\") | html-entity"},
       // Errors.
       {"cut short", "<a>\n<b>", "2:4 the document is cut short"},
       {"nothing", "", "1:1 the document is cut short"},
-      {"two roots", "<a/>\n<b/>", "2:1 not well-formed XML: junk after document element at byte 5; try --repair"},
+      {"two roots", "<a/>\n<b/>",
+       "2:1 not well-formed XML: junk after document element at byte 5; try --repair"},
       {"mismatch", "<a>\n</b>", "2:3 not well-formed XML: mismatched tag at byte 6; try --repair"},
       {"a control character", "<a>\xC3\xA9\x10</a>",
        "1:6 not well-formed XML: control character 0x10 at byte 5; try --repair"},
@@ -88,7 +92,8 @@ TEST_CASE("format/xml: trees, names, errors, in reads of any size") {
       {"depth", "<a><a><a><a><a><a/></a></a></a></a></a>", "1:16 elements nested deeper than 5"},
       {"size", "<a>0123456789012345678901234567890123456789012345678901234567890123456789</a>",
        "1:4 more than 64 bytes in one <a>"},
-      {"unknown encoding", "<?xml version='1.0' encoding='x-none'?><a/>", "1:0 unknown encoding 'x-none'"},
+      {"unknown encoding", "<?xml version='1.0' encoding='x-none'?><a/>",
+       "1:0 unknown encoding 'x-none'"},
       // Former bugs.
   };
   XmlOptions options;
@@ -131,7 +136,8 @@ TEST_CASE("format/xml: a handler chooses what is kept") {
 }
 
 TEST_CASE("format/xml: a document cut anywhere is an error") {
-  const std::string xml = "<?xml version='1.0'?><r a='1'><item>x<![CDATA[y]]>&amp;</item><!-- c --></r>";
+  const std::string xml =
+      "<?xml version='1.0'?><r a='1'><item>x<![CDATA[y]]>&amp;</item><!-- c --></r>";
   for (std::size_t size = 0; size < xml.size(); ++size) {
     CAPTURE(size);
     const auto source = memory_source(xml.substr(0, size));

@@ -58,8 +58,9 @@ inline std::string shown(const Matcher& matcher, std::string_view text, const Se
     const Span span{units.tokens[hit.first_token].span.begin,
                     units.tokens[hit.end_token - 1].span.end};
     if (!out.empty()) out += ' ';
-    out += fmt::format("{}[{}]", entry.exclusion() ? "!" : fmt::format("{}", fmt::join(labels, "+")),
-                       slice(text, span));
+    out +=
+        fmt::format("{}[{}]", entry.exclusion() ? "!" : fmt::format("{}", fmt::join(labels, "+")),
+                    slice(text, span));
   }
   return out;
 }

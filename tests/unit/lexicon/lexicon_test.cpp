@@ -74,12 +74,17 @@ TEST_CASE("lexicon/lexicon: faults, all of them, with their places") {
       {"an empty row of cells", head + "\t\n", "2:1 empty-pattern, 2:2 empty-category"},
       {"empty pattern", head + "\tb\n", "2:1 empty-pattern"},
       {"empty category", head + "a\t\t1\n", "2:3 empty-category"},
-      {"dots", head + "a\tb..c\na\t.b\na\tb.\n", "2:3 bad-category, 3:3 bad-category, 4:3 bad-category"},
-      {"weight", head + "a\tb\tx\na\tb\t1,5\na\tb\tnan\n", "2:5 bad-weight, 3:5 bad-weight, 4:5 bad-weight"},
-      {"flags", head + "a\tb\t1\tcs sc nostart=1 prev=\n", "2:10 bad-flag, 2:13 bad-flag, 2:28 bad-flag"},
-      {"flag layers", head + "a\tb\t1\tlayers=theme\na\t!\t1\tlayers=themes\n", "2:7 bad-flag, 3:14 bad-flag"},
+      {"dots", head + "a\tb..c\na\t.b\na\tb.\n",
+       "2:3 bad-category, 3:3 bad-category, 4:3 bad-category"},
+      {"weight", head + "a\tb\tx\na\tb\t1,5\na\tb\tnan\n",
+       "2:5 bad-weight, 3:5 bad-weight, 4:5 bad-weight"},
+      {"flags", head + "a\tb\t1\tcs sc nostart=1 prev=\n",
+       "2:10 bad-flag, 2:13 bad-flag, 2:28 bad-flag"},
+      {"flag layers", head + "a\tb\t1\tlayers=theme\na\t!\t1\tlayers=themes\n",
+       "2:7 bad-flag, 3:14 bad-flag"},
       {"flag of two words", head + "a\tb\t1\tnext=a,b\n", "2:12 bad-flag"},
-      {"metadata", "# name: x\n# name: y\n# layer: thema\n# overlap: some\n# uses: b\n# v:\n# so\n" + head,
+      {"metadata",
+       "# name: x\n# name: y\n# layer: thema\n# overlap: some\n# uses: b\n# v:\n# so\n" + head,
        "2:1 duplicate-metadata, 3:10 unknown-layer, 4:12 bad-metadata, 5:9 unknown-layer, "
        "6:4 bad-metadata, 7:1 bad-metadata"},
       {"bytes", head + "a\xFF\tb\na\x01\tb\n", "2:2 bad-utf8, 3:2 control-character"},
@@ -87,8 +92,10 @@ TEST_CASE("lexicon/lexicon: faults, all of them, with their places") {
       {"not normalised", head + "cafe\u0301\tb\n a\tb\na  b\tc\n",
        "2:1 not-normalised, 3:1 not-normalised, 4:2 not-normalised"},
       {"braces", head + "a {b\tc\na b}\tc\n{a}b\tc\na{b}\tc\n{a||b}\tc\na|b\tc\n",
-       "2:3 bad-brace, 3:4 bad-brace, 4:4 bad-brace, 5:2 bad-brace, 6:4 empty-alternative, 7:2 bad-brace"},
-      {"gaps", head + "a <3-2> b\tc\na <9> b\tc\n<2> b\tc\nb <1>\tc\na <x> b\tc\na <2 b\tc\na <0> b\tc\n",
+       "2:3 bad-brace, 3:4 bad-brace, 4:4 bad-brace, 5:2 bad-brace, 6:4 empty-alternative, 7:2 "
+       "bad-brace"},
+      {"gaps",
+       head + "a <3-2> b\tc\na <9> b\tc\n<2> b\tc\nb <1>\tc\na <x> b\tc\na <2 b\tc\na <0> b\tc\n",
        "2:3 bad-gap, 3:3 bad-gap, 4:1 bad-gap, 5:1 bad-gap, 7:3 bad-gap, 8:3 bad-gap"},
       {"wildcards alone", head + "*\tc\na ?\tc\n", "2:1 bare-wildcard, 3:3 bare-wildcard"},
       {"escape", head + "a\\\tc\n", "2:2 bad-escape"},
@@ -112,9 +119,11 @@ TEST_CASE("lexicon/lexicon: the digest is of what decides") {
     Diagnostics faults;
     return test::lexicon_of(text, faults).sha256;
   };
-  const std::string plain = digest("# name: x\npattern\tcategory\tweight\tflags\nRent  cap\ta\t1.0\tcs nostart\n");
+  const std::string plain =
+      digest("# name: x\npattern\tcategory\tweight\tflags\nRent  cap\ta\t1.0\tcs nostart\n");
   CHECK(plain.size() == 64);
-  CHECK(plain == digest("# name: x\n# version: 2\ncategory\tpattern\tnote\tflags\n# c\n\na\tRent cap\tn\tnostart cs\n"));
+  CHECK(plain == digest("# name: x\n# version: 2\ncategory\tpattern\tnote\tflags\n# c\n\na\tRent "
+                        "cap\tn\tnostart cs\n"));
   const char* const others[] = {
       "# name: y\npattern\tcategory\tweight\tflags\nRent cap\ta\t1\tcs nostart\n",
       "# name: x\n# layer: stance\npattern\tcategory\tweight\tflags\nRent cap\ta\t1\tcs nostart\n",
@@ -144,14 +153,16 @@ TEST_CASE("lexicon/lexicon: search by name and by path") {
   CHECK(load_named_lexicon((folder / "local.tsv").string(), search).entries.size() == 1);
   // The source tree's own folder is found from the place of this executable.
   CHECK(load_named_lexicon("negators", search).layer == "modifier");
-  CHECK_THROWS_WITH(find_lexicon("locl", LexiconSearch{{folder}}),
-                    fmt::format("no lexicon 'locl' (is 'local' meant?) in {}", folder.string()).c_str());
+  CHECK_THROWS_WITH(
+      find_lexicon("locl", LexiconSearch{{folder}}),
+      fmt::format("no lexicon 'locl' (is 'local' meant?) in {}", folder.string()).c_str());
   const std::string broken = (folder / "broken.tsv").string();
   CHECK_THROWS_WITH(
       load_lexicon(broken),
-      fmt::format("'{{' is not closed\n{}:3:1: error: a wildcard that is a whole token matches everything: "
-                  "write _ for any word, \\* or \\? for the character",
-                  broken)
+      fmt::format(
+          "'{{' is not closed\n{}:3:1: error: a wildcard that is a whole token matches everything: "
+          "write _ for any word, \\* or \\? for the character",
+          broken)
           .c_str());
   fs::remove_all(folder);
 }

@@ -26,10 +26,11 @@ class Dice {
   std::mt19937 engine_;
 };
 
-constexpr const char* kWords[] = {"a", "b", "c", "ab", "abc", "cab", "Ab", "A", "bb", "caf\u00e9",
-                                  "don't", "2019", "a-b", "B", "ba"};
+constexpr const char* kWords[] = {"a",  "b",         "c",     "ab",   "abc", "cab", "Ab", "A",
+                                  "bb", "caf\u00e9", "don't", "2019", "a-b", "B",   "ba"};
 constexpr const char* kMarks[] = {",", ".", "'", " - ", "-", "!", " ", "\u2019"};
-constexpr const char* kGlobs[] = {"a*", "*b", "?b", "*a*", "b?", "c*b", "*'t", "ca??", "20*", "a*b*", "A*"};
+constexpr const char* kGlobs[] = {"a*",  "*b",   "?b",  "*a*",  "b?", "c*b",
+                                  "*'t", "ca??", "20*", "a*b*", "A*"};
 constexpr const char* kLayers[] = {"theme", "modifier", "stance"};
 constexpr const char* kCategories[] = {"x", "x.y", "z", "w", "!"};
 
@@ -102,7 +103,8 @@ std::string lexicon_text(Dice& dice, std::size_t number) {
   for (std::size_t i = 0; i < size; ++i) {
     const std::string category = dice.any_of(kCategories);
     std::string flags = flags_of(dice);
-    if (category == "!" && dice.one_in(3)) flags += flags.empty() ? "layers=theme|stance" : " layers=theme|stance";
+    if (category == "!" && dice.one_in(3))
+      flags += flags.empty() ? "layers=theme|stance" : " layers=theme|stance";
     out += fmt::format("{}\t{}\t1\t{}\n", pattern_of(dice, ""), category, flags);
   }
   for (const char* const rule : {"r\tx", "s\tr", "t\tz"}) {

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "lexicon/flags.h"
+#include "lexicon/helpers.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/pattern.h"
-#include "lexicon/helpers.h"
 #include "text/norm.h"
 #include "text/segmenter.h"
 
@@ -87,11 +87,10 @@ class ReferenceMatcher {
                                       [&](const Lexicon& other) { return other.layer == layer; });
       if (!loaded) continue;
       entry.layer = layer;
-      const auto key = std::tuple(layer, entry.all ? lexicon + 1 : 0, row.category == kExclusion,
-                                  pattern_key(row.pattern, entry.flags.keeps_case),
-                                  flags_key(row.flags),
-                                  row.pattern.find('@') == std::string::npos ? std::set<std::string>{}
-                                                                             : entry.uses);
+      const auto key = std::tuple(
+          layer, entry.all ? lexicon + 1 : 0, row.category == kExclusion,
+          pattern_key(row.pattern, entry.flags.keeps_case), flags_key(row.flags),
+          row.pattern.find('@') == std::string::npos ? std::set<std::string>{} : entry.uses);
       const auto [known, is_new] = keys_.try_emplace(key, entries_.size());
       if (is_new) {
         entry.number = entries_.size();
@@ -204,7 +203,8 @@ class ReferenceMatcher {
         out.push_back({at + 1, false});
       } else if (item.kind == PatternItem::Kind::kCategory) {
         for (const Candidate& hit : below_) {
-          if (hit.first == at && sees(*seeker_, *hit.entry) && has_category(*hit.entry, item.category)) {
+          if (hit.first == at && sees(*seeker_, *hit.entry) &&
+              has_category(*hit.entry, item.category)) {
             out.push_back({hit.end, false});
           }
         }
@@ -250,15 +250,16 @@ class ReferenceMatcher {
   }
 
   bool flags_hold(const EntryFlags& flags, std::size_t first, std::size_t end) const {
-    if (flags.not_initial && std::none_of(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(first),
-                                          [](const Token& token) { return token.is_word(); })) {
+    if (flags.not_initial &&
+        std::none_of(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(first),
+                     [](const Token& token) { return token.is_word(); })) {
       return false;
     }
     for (const ContextTest& test : flags.context) {
       const std::size_t at = test.before ? word_before(first) : word_behind(end);
-      const bool fit = at < tokens_.size() &&
-                       std::any_of(test.any.begin(), test.any.end(),
-                                   [&](const TokenTest& word) { return fits(word, at); });
+      const bool fit =
+          at < tokens_.size() && std::any_of(test.any.begin(), test.any.end(),
+                                             [&](const TokenTest& word) { return fits(word, at); });
       if (fit == test.negated) return false;
     }
     return true;
@@ -317,12 +318,14 @@ class ReferenceMatcher {
 
   static std::string shown(const Candidate& hit, std::size_t offset) {
     std::string labels;
-    for (const std::string& label : hit.entry->labels) labels += (labels.empty() ? "" : "+") + label;
+    for (const std::string& label : hit.entry->labels)
+      labels += (labels.empty() ? "" : "+") + label;
     return hit.entry->layer + ' ' + std::to_string(offset + hit.first) + '-' +
            std::to_string(offset + hit.end) + ' ' + (labels.empty() ? "!" : labels);
   }
 
-  using Key = std::tuple<std::string, std::size_t, bool, std::string, std::string, std::set<std::string>>;
+  using Key =
+      std::tuple<std::string, std::size_t, bool, std::string, std::string, std::set<std::string>>;
   const Segmenter& segmenter_ = segmenter();
   std::vector<Entry> entries_;
   std::map<Key, std::size_t> keys_;

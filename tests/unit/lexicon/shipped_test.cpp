@@ -14,7 +14,8 @@ TEST_CASE("lexicon/shipped: the lexicons are free of faults") {
   for (const auto& file : fs::directory_iterator(TARN_SOURCE_DIR "/data/lexicons")) {
     const std::string name = file.path().filename().string();
     // The tables of the stance formula are no lexicons.
-    if (name.ends_with(".tsv") && !name.starts_with("stance-")) files.push_back(file.path().string());
+    if (name.ends_with(".tsv") && !name.starts_with("stance-"))
+      files.push_back(file.path().string());
   }
   std::sort(files.begin(), files.end());
   CHECK(files.size() >= 15);

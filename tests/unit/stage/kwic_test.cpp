@@ -41,12 +41,25 @@ TEST_CASE("stage/kwic: what is found") {
       {"a theme", {.themes = {"service_change.redesign"}}, "Staff fear [change]./"},
       {"a parent finds its children", {.themes = {"service_change"}}, "Staff fear [change]./"},
       {"no part of a name", {.themes = {"service"}}, ""},
-      {"a stance", {.labels = {"affect.fear"}}, "Staff [fear] change./We hope, but patients [fear] delay./"},
-      {"a dimension", {.labels = {"affect"}}, "Staff [fear] change./We [hope], but patients fear delay./We hope, but patients [fear] delay./"},
-      {"stance on a theme", {.themes = {"service_change"}, .labels = {"affect.fear"}}, "Staff [fear] change./"},
-      {"a holder", {.labels = {"affect"}, .holder = "other:patient"}, "We hope, but patients [fear] delay./"},
-      {"any other holder", {.labels = {"affect"}, .holder = "other"}, "Staff [fear] change./We hope, but patients [fear] delay./"},
-      {"a voice", {.labels = {"affect"}, .voice = "author"}, "We [hope], but patients fear delay./"},
+      {"a stance",
+       {.labels = {"affect.fear"}},
+       "Staff [fear] change./We hope, but patients [fear] delay./"},
+      {"a dimension",
+       {.labels = {"affect"}},
+       "Staff [fear] change./We [hope], but patients fear delay./We hope, but patients [fear] "
+       "delay./"},
+      {"stance on a theme",
+       {.themes = {"service_change"}, .labels = {"affect.fear"}},
+       "Staff [fear] change./"},
+      {"a holder",
+       {.labels = {"affect"}, .holder = "other:patient"},
+       "We hope, but patients [fear] delay./"},
+      {"any other holder",
+       {.labels = {"affect"}, .holder = "other"},
+       "Staff [fear] change./We hope, but patients [fear] delay./"},
+      {"a voice",
+       {.labels = {"affect"}, .voice = "author"},
+       "We [hope], but patients fear delay./"},
       {"a window over sentences", {.labels = {"affect.hope"}, .window = 2}, ". We [hope], but/"},
       {"no window", {.labels = {"affect.hope"}, .window = 0}, "[hope]/"},
       {"a pattern", {.pattern = "patient* <0-1> delay"}, "We hope, but [patients fear delay]./"},
@@ -61,7 +74,8 @@ TEST_CASE("stage/kwic: nothing asked for") { CHECK_THROWS_AS(Kwic(KwicOptions{})
 
 TEST_CASE("stage/kwic: sorted by context") {
   Record record;
-  REQUIRE(!record.parse(R"({"doc_id":"a","text":"The red cat sat. A big cat ran. One red cat lay."})"));
+  REQUIRE(
+      !record.parse(R"({"doc_id":"a","text":"The red cat sat. A big cat ran. One red cat lay."})"));
   auto lines = Kwic({.pattern = "cat"})(record);
   sort_lines(lines, KwicOrder::kLeft);
   CHECK(shown(lines) == "A big [cat] ran./One red [cat] lay./The red [cat] sat./");

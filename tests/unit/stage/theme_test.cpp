@@ -31,9 +31,12 @@ std::string themes(std::vector<Lexicon> lexicons, const ThemeOptions& options, c
 }  // namespace
 
 TEST_CASE("stage/theme: spans and counts") {
-  const std::vector<std::string_view> rows = {
-      "rent cap / housing.rent", "rent / housing.rent / 0.5", "cap / limits", "damp* / housing.damp",
-      "damp* / health",          "cap in hand / !"};
+  const std::vector<std::string_view> rows = {"rent cap / housing.rent",
+                                              "rent / housing.rent / 0.5",
+                                              "cap / limits",
+                                              "damp* / housing.damp",
+                                              "damp* / health",
+                                              "cap in hand / !"};
   ThemeOptions heavy;
   heavy.min_weight = 1;
   heavy.has_min_weight = true;
@@ -44,8 +47,13 @@ TEST_CASE("stage/theme: spans and counts") {
     const char* want;
   } cases[] = {
       {"none", {}, "nothing here", "{}"},
-      {"longest", {}, "A rent cap. Rent.", R"(housing.rent[rent cap] housing.rent[Rent] {"housing":2,"housing.rent":2})"},
-      {"several categories, the parent once each", {}, "damp",
+      {"longest",
+       {},
+       "A rent cap. Rent.",
+       R"(housing.rent[rent cap] housing.rent[Rent] {"housing":2,"housing.rent":2})"},
+      {"several categories, the parent once each",
+       {},
+       "damp",
        R"(health[damp] housing.damp[damp] {"health":1,"housing":1,"housing.damp":1})"},
       {"an exclusion", {}, "cap in hand", "{}"},
       {"categories", of({"housing"}), "damp caps, cap",

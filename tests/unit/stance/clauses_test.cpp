@@ -67,8 +67,10 @@ TEST_CASE("stance/clauses: commas of lists") {
     const char* want;
   } cases[] = {
       {"or list", "We felt supported, valued or hopeful.", "We felt supported, valued or hopeful"},
-      {"and list", "The hopes, fears and potentials of all.", "The hopes fears and potentials of all"},
-      {"comma before and", "It was good, useful, and inspiring.", "It was good useful and inspiring"},
+      {"and list", "The hopes, fears and potentials of all.",
+       "The hopes fears and potentials of all"},
+      {"comma before and", "It was good, useful, and inspiring.",
+       "It was good useful and inspiring"},
       {"long list", "Tea, soup, cake, jam and bread.", "Tea soup cake jam and bread"},
       {"one comma before and", "I was afraid, and the session helped.",
        "I was afraid | and the session helped"},
@@ -81,8 +83,10 @@ TEST_CASE("stance/clauses: commas of lists") {
       {"three words before or", "Tea, very good cake or soup.", "Tea very good cake or soup"},
       {"no coordinator", "Tea, cake, soup.", "Tea | cake | soup"},
       {"subject before the coordinator", "Tea, they said and left.", "Tea | they said and left"},
-      {"clause marker before the coordinator", "Tea, but cake and soup.", "Tea | but cake and soup"},
-      {"other mark before the coordinator", "Tea, cake; soup and jam.", "Tea | cake | soup and jam"},
+      {"clause marker before the coordinator", "Tea, but cake and soup.",
+       "Tea | but cake and soup"},
+      {"other mark before the coordinator", "Tea, cake; soup and jam.",
+       "Tea | cake | soup and jam"},
       {"nor coordinates", "No tea, cake nor soup.", "No tea cake nor soup"},
       // Former bugs.
       {"comma at the end", "Tea,", "Tea"},

@@ -38,7 +38,8 @@ inline Model fixture_model(const std::vector<std::string>& names) {
 }
 
 inline const Model& fixture_model() {
-  static const Model model = fixture_model({"stance", "modifiers", "holders", "report", "certainty"});
+  static const Model model =
+      fixture_model({"stance", "modifiers", "holders", "report", "certainty"});
   return model;
 }
 
@@ -76,9 +77,9 @@ class Read {
 
   std::string form(PostRange tokens) const {
     if (tokens.first == tokens.end) return "";
-    return text_.substr(units_.tokens[tokens.first].span.begin,
-                        units_.tokens[tokens.end - 1].span.end -
-                            units_.tokens[tokens.first].span.begin);
+    return text_.substr(
+        units_.tokens[tokens.first].span.begin,
+        units_.tokens[tokens.end - 1].span.end - units_.tokens[tokens.first].span.begin);
   }
   std::string pattern(std::uint32_t entry) const {
     return entry == kAbsent ? "?" : model_.matcher().entries()[entry].pattern;

@@ -12,20 +12,25 @@ TEST_CASE("stance/holders: whose stance the last hit is, rule by rule") {
     const char* want;
   } cases[] = {
       // 1 quote
-      {"quote: speaker behind", "“We felt really hopeful”, said the patients.", "other:patient quote"},
-      {"quote: speaker before", "The patients said “we felt really hopeful”.", "other:patient quote"},
-      {"quote: the nearest", "Staff and patients said “we are hopeful now”.", "other:patient quote"},
+      {"quote: speaker behind", "“We felt really hopeful”, said the patients.",
+       "other:patient quote"},
+      {"quote: speaker before", "The patients said “we felt really hopeful”.",
+       "other:patient quote"},
+      {"quote: the nearest", "Staff and patients said “we are hopeful now”.",
+       "other:patient quote"},
       {"quote: no verb of saying", "On the wall: “we are all hopeful”.", "other:unknown quote"},
       {"quote: scare quotes do not report", "I was “hopeful”.", "self subj"},
       // 2 poss
       {"poss: self", "What grew was my great hope.", "self poss"},
       {"poss: group", "What grew was our hope.", "group poss"},
       {"poss: reader", "What grew was your hope.", "reader poss"},
-      {"poss: third person, named before", "The patients came and their fears grew.", "other:patient poss"},
+      {"poss: third person, named before", "The patients came and their fears grew.",
+       "other:patient poss"},
       {"poss: third person, unknown", "Their fears grew.", "other:unknown poss"},
       {"poss: four words away", "My a b c hope.", "author default"},
       {"poss: praise of what is theirs is the author's", "Their wonderful day.", "author default"},
-      {"poss: a role noun is owned, not the feeling", "My colleagues felt hopeful.", "other:colleague subj"},
+      {"poss: a role noun is owned, not the feeling", "My colleagues felt hopeful.",
+       "other:colleague subj"},
       // 3 agent
       {"agent", "The fears felt by the clinicians.", "other:clinician agent"},
       {"agent: no by", "The fears felt in the room.", "author default"},
@@ -54,8 +59,10 @@ TEST_CASE("stance/holders: whose stance the last hit is, rule by rule") {
       {"subj: they judge", "They said it was wonderful.", "other subj"},
       {"subj: role noun and feeling", "The clinicians were hopeful.", "other:clinician subj"},
       {"subj: role noun and evaluation", "The clinicians were wonderful.", "author default"},
-      {"subj: role noun, verb and evaluation", "The clinicians found it wonderful.", "other:clinician subj"},
-      {"subj: a verb phrase of its own is not ascribed", "They felt it and are wonderful.", "author default"},
+      {"subj: role noun, verb and evaluation", "The clinicians found it wonderful.",
+       "other:clinician subj"},
+      {"subj: a verb phrase of its own is not ascribed", "They felt it and are wonderful.",
+       "author default"},
       {"subj: role noun alone", "The clinicians and then hopes.", "author default"},
       {"subj: an object that feels", "It left patients hopeful.", "other:patient subj"},
       {"subj: me", "It made me hopeful.", "self subj"},
@@ -66,7 +73,8 @@ TEST_CASE("stance/holders: whose stance the last hit is, rule by rule") {
       {"subj: the clause before does not count", "I came; the day was good.", "author default"},
       // 8 inherit
       {"inherit", "I was anxious but quite hopeful.", "self inherit"},
-      {"inherit: over adverbs", "Staff felt anxious, yet really quietly hopeful.", "other:staff inherit"},
+      {"inherit: over adverbs", "Staff felt anxious, yet really quietly hopeful.",
+       "other:staff inherit"},
       {"inherit: from a pronoun without a hit", "They came but left hopeful.", "other inherit"},
       {"inherit: not over a new subject", "I was anxious but the day was good.", "author default"},
       // 9 default
@@ -106,12 +114,9 @@ TEST_CASE("stance/holders: voice") {
     const char* text;
     bool reported;
   } cases[] = {
-      {"author", "It was good.", false},
-      {"self", "I was hopeful.", false},
-      {"group", "We were hopeful.", false},
-      {"reader", "You were hopeful.", true},
-      {"other", "Staff were hopeful.", true},
-      {"quotation", "“It was a good day”, I said.", true},
+      {"author", "It was good.", false},      {"self", "I was hopeful.", false},
+      {"group", "We were hopeful.", false},   {"reader", "You were hopeful.", true},
+      {"other", "Staff were hopeful.", true}, {"quotation", "“It was a good day”, I said.", true},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);

@@ -14,7 +14,8 @@ TEST_CASE("stance/links: the theme of the last hit") {
       {"none", "It was good.", "-"},
       {"same clause", "The training was good.", "learning@clause"},
       {"another clause", "The training began, but it was good.", "learning@sentence"},
-      {"same clause before nearer", "The event was held; training is a b c d good.", "learning@clause"},
+      {"same clause before nearer", "The event was held; training is a b c d good.",
+       "learning@clause"},
       {"nearer", "The event and the training were good.", "learning@clause"},
       {"right at equal distance", "Training was good about support.", "support@clause"},
       {"longer at equal place", "It was good health services.", "service_change@clause"},
@@ -27,10 +28,10 @@ TEST_CASE("stance/links: the theme of the last hit") {
     const Read read(c.text);
     REQUIRE(!read.analysis().stances.empty());
     const ThemeLink link = read.analysis().stances.back().link;
-    const std::string got =
-        link.level == ThemeLevel::kNone
-            ? "-"
-            : std::string(read.post().themes[link.theme].label) + "@" + std::string(name_of(link.level));
+    const std::string got = link.level == ThemeLevel::kNone
+                                ? "-"
+                                : std::string(read.post().themes[link.theme].label) + "@" +
+                                      std::string(name_of(link.level));
     CHECK(got == c.want);
   }
 }

@@ -32,7 +32,8 @@ std::string shifts_of_last(const Read& read) {
     words.push_back(std::string(name) + "[" + form(read, sentence, modifier) + "]" + mark);
   };
   for (const std::uint32_t m : shifts.negators) add("neg", m);
-  for (const DegreeShift& d : shifts.degrees) add("deg", d.modifier, d.under_negator ? "reversed" : "");
+  for (const DegreeShift& d : shifts.degrees)
+    add("deg", d.modifier, d.under_negator ? "reversed" : "");
   for (const std::uint32_t m : shifts.degrees_post) add("post", m);
   for (const std::uint32_t m : shifts.degrees_outer) add("outer", m);
   add("irr", shifts.nonfactual);
@@ -118,14 +119,17 @@ TEST_CASE("stance/scopes: what a modifier reaches") {
     const char* want;
   } cases[] = {
       {"to the end of the clause", "It was not a good day, and we left.", "not[a good day]"},
-      {"over a list", "We were not supported, valued or hopeful.", "not[supported, valued or hopeful]"},
-      {"into a subordinate clause", "I do not know when we meet.", "not[know when we meet] when[we meet]"},
+      {"over a list", "We were not supported, valued or hopeful.",
+       "not[supported, valued or hopeful]"},
+      {"into a subordinate clause", "I do not know when we meet.",
+       "not[know when we meet] when[we meet]"},
       {"not over a comma into it", "I do not know, because we left.", "not[know] because[we left]"},
       {"stops at but", "It was not long but good.", "not[long] but[good]"},
       {"stops at a coordinated verb phrase", "It was not far and was good.", "not[far]"},
       {"stops at the end of a quotation", "“It was not a good day” said she.", "not[a good day]"},
       {"nothing behind it", "I would rather not.", "would[rather not] not[]"},
-      {"post negator: its reach to the left", "Hope and trust was lacking.", "lacking[Hope and trust was]"},
+      {"post negator: its reach to the left", "Hope and trust was lacking.",
+       "lacking[Hope and trust was]"},
       {"degree: the next word", "It was very good indeed.", "very[good]"},
       {"degree: over a chain", "It was really very good.", "really[very good] very[good]"},
       {"post degree", "I valued it enormously.", "enormously[I valued it]"},

@@ -17,15 +17,18 @@ TEST_CASE("stance/quotations: reported speech and scare quotes") {
       {"straight", R"(He said "we did it" today.)", R"(reported["we did it"])"},
       {"curly", "He said “we did it” today.", "reported[“we did it”]"},
       {"guillemets", "He said «we did it» today.", "reported[«we did it»]"},
-      {"two words are scare quotes", "The “stakeholder event” began.", "scare[“stakeholder event”]"},
+      {"two words are scare quotes", "The “stakeholder event” began.",
+       "scare[“stakeholder event”]"},
       {"single curly", "He said ‘we did it’, and left.", "reported[‘we did it’]"},
       {"single straight", "He said 'we did it' today.", "reported['we did it']"},
-      {"a block quote", "She wrote:\n\n> We were afraid of it.\n\nI was not.", "reported[> We were afraid of it.]"},
+      {"a block quote", "She wrote:\n\n> We were afraid of it.\n\nI was not.",
+       "reported[> We were afraid of it.]"},
       {"an arrow is no block quote", "I went home.\n\n>We left.", ""},
       {"apostrophes are no quotes", "It's the patients' view and the staff's day.", ""},
       {"unpaired", "He said “we did it today.", ""},
       {"not over a paragraph's end", "He said “we did\n\nit today” now.", ""},
-      {"over two sentences", "“We did it. It was fun.” So he said.", "reported[“We did it. It was fun.”]"},
+      {"over two sentences", "“We did it. It was fun.” So he said.",
+       "reported[“We did it. It was fun.”]"},
       {"two", "“We did it” and “they did too”.", "reported[“We did it”] reported[“they did too”]"},
       {"inches", "A 6\" pipe and a 9\" pipe.", ""},
       {"single within double", "“She said ‘we did it’ to me.”",
@@ -37,7 +40,8 @@ TEST_CASE("stance/quotations: reported speech and scare quotes") {
     const Read read(c.text);
     std::vector<std::string> words;
     for (const Quotation& q : read.analysis().quotations) {
-      words.push_back((q.reported ? "reported[" : "scare[") + read.form({q.first_token, q.end_token}) + "]");
+      words.push_back((q.reported ? "reported[" : "scare[") +
+                      read.form({q.first_token, q.end_token}) + "]");
     }
     CHECK(joined(words, " ") == c.want);
   }

@@ -43,7 +43,8 @@ TEST_CASE("stance/reflection: gated classes need the author in the sentence") {
   }
   std::vector<Lexicon> lexicons;
   for (const char* name : {"holders", "report"}) {
-    lexicons.push_back(load_lexicon(source_path(std::string("tests/data/stance/") + name + ".tsv")));
+    lexicons.push_back(
+        load_lexicon(source_path(std::string("tests/data/stance/") + name + ".tsv")));
   }
   lexicons.push_back(cues);
   const Model model(std::move(lexicons), shipped_constants(), shipped_dimensions());

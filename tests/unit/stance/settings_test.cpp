@@ -66,7 +66,8 @@ TEST_CASE("stance/dimensions: faults and look-up") {
   } cases[] = {
       {"fine", "a\tshift\tsigned\tyes\tno\tnone\tdefault\n", ""},
       {"unknown word", "a\tflip\tsigned\tyes\tno\tnone\tdefault\n", "2:0 bad-value"},
-      {"two unknown words", "a\tflip\tsigned\tyes\tno\tsome\tdefault\n", "2:0 bad-value, 2:0 bad-value"},
+      {"two unknown words", "a\tflip\tsigned\tyes\tno\tsome\tdefault\n",
+       "2:0 bad-value, 2:0 bad-value"},
       {"twice", "a\tkeep\tno\tno\tno\tnone\tall\na\tkeep\tno\tno\tno\tnone\tall\n",
        "3:1 duplicate-dimension"},
       {"no name", "\tkeep\tno\tno\tno\tnone\tall\n", "2:1 duplicate-dimension"},

@@ -36,15 +36,27 @@ std::string operations(const Read& read, const Stance& stance) {
     const std::string entry = read.pattern(evidence.entry);
     switch (evidence.operation) {
       case Operation::kDegree:
-      case Operation::kDegreePost: words.push_back("×" + factor(evidence.value) + "[" + entry + "]"); break;
+      case Operation::kDegreePost:
+        words.push_back("×" + factor(evidence.value) + "[" + entry + "]");
+        break;
       case Operation::kDegreeOuter:
         words.push_back("×" + factor(evidence.value) + "[" + entry + "]outer");
         break;
-      case Operation::kNegation: words.push_back("NEG[" + entry + "]"); break;
-      case Operation::kNonfactual: words.push_back("irr"); break;
-      case Operation::kQuestion: words.push_back("q"); break;
-      case Operation::kContrast: words.push_back("but"); break;
-      case Operation::kConcession: words.push_back("conc"); break;
+      case Operation::kNegation:
+        words.push_back("NEG[" + entry + "]");
+        break;
+      case Operation::kNonfactual:
+        words.push_back("irr");
+        break;
+      case Operation::kQuestion:
+        words.push_back("q");
+        break;
+      case Operation::kContrast:
+        words.push_back("but");
+        break;
+      case Operation::kConcession:
+        words.push_back("conc");
+        break;
     }
   }
   if (even) words = {"NEGx2"};
@@ -95,9 +107,10 @@ std::map<std::string, Example> examples() {
   const auto source = open_source(source_path("tests/data/stance/worked-examples.tsv").string());
   Diagnostics faults;
   std::map<std::string, Example> found;
-  for (const TableRow& row :
-       read_table(*source, {"id", "sentence", "words", "hit", "valence", "operations", "other",
-                            "holder", "theme", "sum", "score"}, faults)) {
+  for (const TableRow& row : read_table(*source,
+                                        {"id", "sentence", "words", "hit", "valence", "operations",
+                                         "other", "holder", "theme", "sum", "score"},
+                                        faults)) {
     const auto& c = row.cells;
     found[c[0]].sentence = c[1];
     found[c[0]].want.push_back(shown({c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10]}));

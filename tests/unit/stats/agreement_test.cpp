@@ -111,7 +111,8 @@ TEST_CASE("stats/agreement: Krippendorff's alpha of nominal codes") {
 }
 
 TEST_CASE("stats/agreement: nominal alpha from sums is that of the units") {
-  // Binary 2 × 10 above: of 20 values six are 1; four units agree on 0, one pair on 1 … o11 = 2, o00 = 10.
+  // Binary 2 × 10 above: of 20 values six are 1; four units agree on 0, one pair on 1 … o11 = 2,
+  // o00 = 10.
   CHECK(shown(nominal_alpha(12, std::vector<double>{14, 6})) == "0.0952");
   CHECK_FALSE(nominal_alpha(4, std::vector<double>{4, 0}));
   CHECK_FALSE(nominal_alpha(0, std::vector<double>{}));

@@ -31,8 +31,16 @@ std::string interval(const Bootstrap& found) {
 }  // namespace
 
 TEST_CASE("stats/cluster_sums: the bootstrap draws as bootstrap() does") {
-  const ClusterSums sums = sums_of({{1.2, 1}, {-0.5, 1}, {0.8, 1}, {2.0, 1}, {0.1, 1},
-                                    {-1.0, 1}, {0.4, 1}, {1.5, 1}, {0.0, 1}, {0.9, 1}});
+  const ClusterSums sums = sums_of({{1.2, 1},
+                                    {-0.5, 1},
+                                    {0.8, 1},
+                                    {2.0, 1},
+                                    {0.1, 1},
+                                    {-1.0, 1},
+                                    {0.4, 1},
+                                    {1.5, 1},
+                                    {0.0, 1},
+                                    {0.9, 1}});
   const SumIntervals intervals(sums);
   CHECK(intervals.method() == "bootstrap");
   CHECK(shown(ratio(sums.totals())) == "0.5400");
@@ -55,7 +63,9 @@ TEST_CASE("stats/cluster_sums: posts that add to some of the sums") {
   CHECK(sums.clusters_with({}) == 0);
 }
 
-TEST_CASE("stats/cluster_sums: the jackknife of a ratio is near Cochran's interval, that of a mean the same") {
+TEST_CASE(
+    "stats/cluster_sums: the jackknife of a ratio is near Cochran's interval, that of a mean the "
+    "same") {
   RatioSums want;
   std::vector<std::pair<double, double>> posts;
   for (int i = 0; i < 50; ++i) {
