@@ -22,9 +22,9 @@ std::string list_of(const std::vector<Token>& tokens, Of of) {
   return json + ']';
 }
 
-void set_or_remove(Record& record, std::string_view key, bool wanted, std::string json) {
+void set_or_remove(Record& record, std::string_view key, bool wanted, std::string_view json) {
   if (wanted) {
-    record.set(key, std::move(json));
+    record.set(key, json);
   } else if (!record.json(key).empty()) {
     record.remove(key);
   }

@@ -48,14 +48,13 @@ class MembersReader {
       longest_behind_ = behind.longest;
       return behind;
     }
-    if (sentence_.marks[token] != Mark::kWord) {
-      coordinator_ = kAbsent;
-    } else if (sentence_.begins(token, kCoordinators | kNegatorConcord)) {
+    const bool is_word = sentence_.marks[token] == Mark::kWord;
+    if (is_word && sentence_.begins(token, kCoordinators | kNegatorConcord)) {
       // "nor" is a negator of concord and coordinates like "or".
       coordinator_ = token;
       run_ = longest_behind_ = 0;
-    } else if (is_subject(sentence_, token) || sentence_.begins(token, kClauseOpeners) ||
-               ++run_ > kMemberMax) {
+    } else if (!is_word || is_subject(sentence_, token) ||
+               sentence_.begins(token, kClauseOpeners) || ++run_ > kMemberMax) {
       coordinator_ = kAbsent;
     }
     return {};
