@@ -1,5 +1,5 @@
-// Writes the source of text/word_rules.h's table to standard output: words.rbbi compiled by ICU. Run
-// by the build, because compiling takes ICU longer than reading a small archive takes tarn.
+// Writes the source of text/word_rules.h's table to standard output: words.rbbi compiled by ICU.
+// Run by the build, because compiling takes ICU longer than reading a small archive takes tarn.
 #include <unicode/rbbi.h>
 #include <unicode/unistr.h>
 

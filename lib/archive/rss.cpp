@@ -20,7 +20,7 @@ struct ChannelFacts {
   std::string title;
   std::string link;
   std::string language;
-  std::string blog;  ///< address of the blog, as it is compared
+  std::string blog;                          ///< address of the blog, as it is compared
   std::map<std::string, std::string> names;  ///< of authors, by login
 };
 
@@ -38,7 +38,8 @@ Status status_of(const XmlNode& item) {
 
 Status status_of_comment(const XmlNode& comment, Status post) {
   const std::string approved = text_in(comment, "wp:comment_approved");
-  if (approved == "spam" || approved == "trash" || approved == "post-trashed") return Status::kTrashed;
+  if (approved == "spam" || approved == "trash" || approved == "post-trashed")
+    return Status::kTrashed;
   if (approved != "1" && approved != "approve") return Status::kDraft;
   return post;
 }
@@ -91,7 +92,9 @@ class WordPressItem {
   }
 
  private:
-  std::string blog() const { return channel_.blog.empty() ? "wordpress" : "wordpress:" + channel_.blog; }
+  std::string blog() const {
+    return channel_.blog.empty() ? "wordpress" : "wordpress:" + channel_.blog;
+  }
   std::string doc_id() const { return blog() + ':' + id_; }
 
   static bool is_label(const XmlNode& category) {
@@ -100,13 +103,16 @@ class WordPressItem {
   }
 
   void set_dates(Post& post) const {
-    set_date_pair(post, &Post::date_published, text_in(item_, "wp:post_date"), text_in(item_, "wp:post_date_gmt"), options_);
+    set_date_pair(post, &Post::date_published, text_in(item_, "wp:post_date"),
+                  text_in(item_, "wp:post_date_gmt"), options_);
     if (post.date_published.empty()) {
       // Of a draft this may be no date at all ("Mon, 30 Nov -0001 00:00:00 +0000").
       const std::string published = text_in(item_, "pubDate");
-      if (published.find("-0001") == std::string::npos) set_date(post, &Post::date_published, published, options_);
+      if (published.find("-0001") == std::string::npos)
+        set_date(post, &Post::date_published, published, options_);
     }
-    set_date_pair(post, &Post::date_modified, text_in(item_, "wp:post_modified"), text_in(item_, "wp:post_modified_gmt"), options_);
+    set_date_pair(post, &Post::date_modified, text_in(item_, "wp:post_modified"),
+                  text_in(item_, "wp:post_modified_gmt"), options_);
   }
 
   const XmlNode& item_;
@@ -122,13 +128,15 @@ class RssHandler final : public XmlHandler {
 
   XmlStep start(const XmlNode& element, std::size_t depth) override {
     if (depth == 0) {
-      if (element.name == "rss" || element.name == "rdf:RDF" || element.name == "RDF") return XmlStep::kDescend;
+      if (element.name == "rss" || element.name == "rdf:RDF" || element.name == "RDF")
+        return XmlStep::kDescend;
       throw ResourceError({file_.source.name(), element.line, element.column},
                           "no RSS: found <" + element.name + ">, wanted <rss>");
     }
     if (element.name == "item") return XmlStep::kCollect;
     if (depth == 1) return element.name == "channel" ? XmlStep::kDescend : XmlStep::kSkip;
-    for (const std::string_view name : {"title", "link", "language", "dc:language", "wp:base_blog_url", "wp:author"}) {
+    for (const std::string_view name :
+         {"title", "link", "language", "dc:language", "wp:base_blog_url", "wp:author"}) {
       if (element.name == name) return XmlStep::kCollect;
     }
     return XmlStep::kSkip;
@@ -142,14 +150,16 @@ class RssHandler final : public XmlHandler {
     if (element.name == "language" || element.name == "dc:language") channel_.language = text;
     if (element.name == "wp:base_blog_url") channel_.blog = canonical_url(text);
     if (element.name == "wp:author") {
-      channel_.names[text_in(element, "wp:author_login")] = text_in(element, "wp:author_display_name");
+      channel_.names[text_in(element, "wp:author_login")] =
+          text_in(element, "wp:author_display_name");
     }
   }
 
  private:
   void take_item(const XmlNode& item) {
     if (channel_.blog.empty()) channel_.blog = canonical_url(channel_.link);
-    if (format_ == "wordpress" || item.child("wp:post_type") != nullptr) return take_wordpress(item);
+    if (format_ == "wordpress" || item.child("wp:post_type") != nullptr)
+      return take_wordpress(item);
     RawPost raw = read_rss(item);
     raw.post.source = source_of(format_, file_, item.line);
     sink_.post(std::move(raw));
@@ -194,7 +204,8 @@ class RssHandler final : public XmlHandler {
     set_date(post, &Post::date_published, published, options_);
     set_date(post, &Post::date_modified, text_in(item, "dcterms:modified"), options_);
     post.language = channel_.language;
-    const bool is_comment = channel_.title.starts_with("Comments on: ") || channel_.title.starts_with("Comments for ");
+    const bool is_comment =
+        channel_.title.starts_with("Comments on: ") || channel_.title.starts_with("Comments for ");
     if (is_comment) post.kind = Kind::kComment;
     raw.form = BodyForm::kHtml;
     set_body(item, raw);
@@ -207,20 +218,27 @@ class RssHandler final : public XmlHandler {
     if (post.url.empty()) post.url = text_in(item, "link");
     const XmlNode* guid = item.child("guid");
     const std::string id = guid == nullptr ? std::string() : std::string(trimmed(guid->content()));
-    const bool is_link = guid != nullptr && guid->attribute("isPermaLink").value_or("true") == "true" && !host_of(id).empty();
+    const bool is_link = guid != nullptr &&
+                         guid->attribute("isPermaLink").value_or("true") == "true" &&
+                         !host_of(id).empty();
     if (post.url.empty() && is_link) post.url = id;
     post.url = resolved_url(channel_.link, post.url);
     raw.blog = "rss:" + channel_.blog;
     raw.has_native_id = !id.empty();
     const std::string_view about = item.attribute("rdf:about").value_or("");
-    if (!id.empty()) post.doc_id = "rss:" + id;
-    else if (!post.url.empty()) post.doc_id = "rss:" + post.url;
-    else if (!about.empty()) post.doc_id = "rss:" + std::string(about);
-    else post.doc_id = "rss:" + sha256_hex(item.content()).substr(0, 16);
+    if (!id.empty())
+      post.doc_id = "rss:" + id;
+    else if (!post.url.empty())
+      post.doc_id = "rss:" + post.url;
+    else if (!about.empty())
+      post.doc_id = "rss:" + std::string(about);
+    else
+      post.doc_id = "rss:" + sha256_hex(item.content()).substr(0, 16);
   }
 
   static void set_body(const XmlNode& item, RawPost& raw) {
-    for (const std::string_view name : {"content:encoded", "xhtml:body", "xhtml:div", "atom:content", "description", "atom:summary"}) {
+    for (const std::string_view name : {"content:encoded", "xhtml:body", "xhtml:div",
+                                        "atom:content", "description", "atom:summary"}) {
       const XmlNode* found = item.child(name);
       if (found == nullptr) continue;
       const bool is_tree = name.starts_with("xhtml:");
@@ -240,7 +258,8 @@ class RssHandler final : public XmlHandler {
 
 class RssReader final : public Reader {
  public:
-  RssReader(std::string_view format, const ReadOptions& options) : format_(format), options_(options) {}
+  RssReader(std::string_view format, const ReadOptions& options)
+      : format_(format), options_(options) {}
 
   void read(const InputFile& file, Sink& sink) override {
     XmlArchive archive(file, options_, sink);

@@ -89,8 +89,8 @@ class App {
         });
   }
 
-  /// For a body that reads its input itself: opens the output, so that a place that cannot be written
-  /// is told before the work, and begins the display of progress.
+  /// For a body that reads its input itself: opens the output, so that a place that cannot be
+  /// written is told before the work, and begins the display of progress.
   void start();
 
   /// Writes one record, with its newline; flushes the first one, and each under --line-buffered.

@@ -53,8 +53,8 @@ std::uint64_t total_size(const std::vector<std::string>& files) {
   std::uint64_t sum = 0;
   for (const std::string& file : files) {
     struct stat status {};
-    const bool known = file == "-" ? ::fstat(STDIN_FILENO, &status) == 0
-                                   : ::stat(file.c_str(), &status) == 0;
+    const bool known =
+        file == "-" ? ::fstat(STDIN_FILENO, &status) == 0 : ::stat(file.c_str(), &status) == 0;
     if (!known || !S_ISREG(status.st_mode)) return 0;
     sum += static_cast<std::uint64_t>(status.st_size);
   }
@@ -85,9 +85,9 @@ void App::work_on(Batch& batch, const Work& work) const {
     std::optional<JsonError> error;
     std::shared_ptr<void> made;
     if (line.too_long)
-      error = JsonError{static_cast<std::size_t>(max_record_bytes_),
-                        fmt::format("a record longer than {} bytes (--max-record-bytes)",
-                                    max_record_bytes_)};
+      error = JsonError{
+          static_cast<std::size_t>(max_record_bytes_),
+          fmt::format("a record longer than {} bytes (--max-record-bytes)", max_record_bytes_)};
     else
       error = work(batch.lines.text(line), batch.output, made);
     if (!error) {
@@ -225,22 +225,20 @@ void App::process(const Work& work, const Take& take) {
 }
 
 void App::map_records(const std::function<void(Record&)>& stage) {
-  process(
-      on_record([&](Record& record, std::string& out) {
-        stage(record);
-        record.append_line(out);
-        return std::shared_ptr<void>();
-      }),
-      {});
+  process(on_record([&](Record& record, std::string& out) {
+            stage(record);
+            record.append_line(out);
+            return std::shared_ptr<void>();
+          }),
+          {});
 }
 
 void App::render_records(const std::function<void(Record&, std::string&)>& render) {
-  process(
-      on_record([&](Record& record, std::string& out) {
-        render(record, out);
-        return std::shared_ptr<void>();
-      }),
-      {});
+  process(on_record([&](Record& record, std::string& out) {
+            render(record, out);
+            return std::shared_ptr<void>();
+          }),
+          {});
 }
 
 void App::fold_any(const std::function<std::shared_ptr<void>(Record&)>& summarise,

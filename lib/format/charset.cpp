@@ -24,7 +24,8 @@ std::string lower(std::string_view text) {
 /// iconv as an object; a stateful converter to UTF-8.
 class Converter {
  public:
-  /// A label with other characters than names of encodings have is none: to iconv a slash means more.
+  /// A label with other characters than names of encodings have is none: to iconv a slash means
+  /// more.
   explicit Converter(const std::string& charset) {
     if (!is_name(charset)) return;
     handle_ = iconv_open("UTF-8", charset.c_str());
@@ -71,15 +72,32 @@ class Converter {
 };
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kLabels = {{
-    {"utf8", "utf-8"}, {"unicode-1-1-utf-8", "utf-8"}, {"ascii", "windows-1252"},
-    {"us-ascii", "windows-1252"}, {"iso-8859-1", "windows-1252"}, {"iso8859-1", "windows-1252"},
-    {"iso_8859-1", "windows-1252"}, {"latin1", "windows-1252"}, {"latin-1", "windows-1252"},
-    {"l1", "windows-1252"}, {"cp1252", "windows-1252"}, {"x-cp1252", "windows-1252"},
-    {"cp1251", "windows-1251"}, {"x-cp1251", "windows-1251"}, {"cp1250", "windows-1250"},
-    {"x-cp1250", "windows-1250"}, {"iso-8859-9", "windows-1254"}, {"latin5", "windows-1254"},
-    {"latin2", "iso-8859-2"}, {"latin9", "iso-8859-15"}, {"iso8859-15", "iso-8859-15"},
-    {"x-sjis", "shift_jis"}, {"sjis", "shift_jis"}, {"ks_c_5601-1987", "cp949"},
-    {"gb2312", "gb18030"}, {"gbk", "gb18030"},
+    {"utf8", "utf-8"},
+    {"unicode-1-1-utf-8", "utf-8"},
+    {"ascii", "windows-1252"},
+    {"us-ascii", "windows-1252"},
+    {"iso-8859-1", "windows-1252"},
+    {"iso8859-1", "windows-1252"},
+    {"iso_8859-1", "windows-1252"},
+    {"latin1", "windows-1252"},
+    {"latin-1", "windows-1252"},
+    {"l1", "windows-1252"},
+    {"cp1252", "windows-1252"},
+    {"x-cp1252", "windows-1252"},
+    {"cp1251", "windows-1251"},
+    {"x-cp1251", "windows-1251"},
+    {"cp1250", "windows-1250"},
+    {"x-cp1250", "windows-1250"},
+    {"iso-8859-9", "windows-1254"},
+    {"latin5", "windows-1254"},
+    {"latin2", "iso-8859-2"},
+    {"latin9", "iso-8859-15"},
+    {"iso8859-15", "iso-8859-15"},
+    {"x-sjis", "shift_jis"},
+    {"sjis", "shift_jis"},
+    {"ks_c_5601-1987", "cp949"},
+    {"gb2312", "gb18030"},
+    {"gbk", "gb18030"},
 }};
 
 /// Code points of windows-1252 for the bytes 80 to 9F; the five that it leaves open stay C1.
@@ -165,7 +183,7 @@ class ConvertedSource final : public ChunkedSource {
 
   [[noreturn]] void fail(const char* what) const {
     throw ResourceError(Place{name(), 0, 0}, "byte " + std::to_string(offset_) + " of a text in " +
-                                                         charset_ + " " + what);
+                                                 charset_ + " " + what);
   }
 
   std::string charset_;
@@ -281,7 +299,8 @@ std::unique_ptr<ByteSource> utf8_source(ByteSource& source, std::string_view lab
   if (charset == "windows-1252") return std::make_unique<Windows1252Source>(source);
   auto converted = std::make_unique<ConvertedSource>(source, charset);
   if (!converted->valid()) {
-    throw ResourceError(Place{source.name(), 1, 0}, "unknown encoding '" + std::string(label) + "'");
+    throw ResourceError(Place{source.name(), 1, 0},
+                        "unknown encoding '" + std::string(label) + "'");
   }
   return converted;
 }
@@ -289,7 +308,8 @@ std::unique_ptr<ByteSource> utf8_source(ByteSource& source, std::string_view lab
 bool mend_c1(std::string& text) {
   // U+0080 to U+009F begin with C2 80 to C2 9F: without them there is nothing to do.
   const auto has_c1 = [](std::string_view part) {
-    for (std::size_t i = part.find('\xC2'); i != std::string_view::npos; i = part.find('\xC2', i + 1)) {
+    for (std::size_t i = part.find('\xC2'); i != std::string_view::npos;
+         i = part.find('\xC2', i + 1)) {
       if (i + 1 < part.size() && static_cast<unsigned char>(part[i + 1]) < 0xA0) return true;
     }
     return false;

@@ -77,10 +77,14 @@ std::size_t find_unbalanced(std::string_view source) {
   int depth = 0;
   for (std::size_t i = 0; i < source.size(); ++i) {
     const char c = source[i];
-    if (inside && c == '\\') ++i;
-    else if (c == '"') inside = !inside;
-    else if (inside) continue;
-    else if (c == '{' || c == '[') ++depth;
+    if (inside && c == '\\')
+      ++i;
+    else if (c == '"')
+      inside = !inside;
+    else if (inside)
+      continue;
+    else if (c == '{' || c == '[')
+      ++depth;
     else if ((c == '}' || c == ']') && --depth == 0) {
       const std::size_t behind = source.find_first_not_of(" \t\r\n", i + 1);
       return behind == std::string_view::npos ? i : behind;
@@ -133,8 +137,8 @@ struct JsonTree::Walker {
     T out;
     const auto error = std::move(result).get(out);
     if (error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT)
-      broken(tree, tree.source_.data() +
-                       find_unbalanced(std::string_view(tree.source_).substr(0, size)));
+      broken(tree,
+             tree.source_.data() + find_unbalanced(std::string_view(tree.source_).substr(0, size)));
     if (error != simdjson::SUCCESS) {
       const char* at = nullptr;
       if (document.current_location().get(at) != simdjson::SUCCESS) at = nullptr;
@@ -144,8 +148,8 @@ struct JsonTree::Walker {
   }
 };
 
-/// Wants a comma or the bracket to stand behind a value: simdjson takes a string for a key if a colon
-/// does, even where it is a value. Gives the place.
+/// Wants a comma or the bracket to stand behind a value: simdjson takes a string for a key if a
+/// colon does, even where it is a value. Gives the place.
 std::size_t JsonTree::Walker::separator(const JsonTree& tree, std::size_t at, char bracket) const {
   while (at < size && is_space(tree.source_[at])) ++at;
   const bool good = at < size && (tree.source_[at] == ',' || tree.source_[at] == bracket);
@@ -296,8 +300,7 @@ void JsonTree::Walker::run(JsonTree& tree, std::size_t bytes) {
   size = bytes;
   keys.clear();
   const std::string_view source(tree.source_.data(), size);
-  const auto error =
-      parser.iterate(tree.source_.data(), size, tree.source_.size()).get(document);
+  const auto error = parser.iterate(tree.source_.data(), size, tree.source_.size()).get(document);
   // simdjson gives memory that it cannot have as an error like those of the text.
   if (error == simdjson::MEMALLOC) throw std::bad_alloc();
   if (error == simdjson::UTF8_ERROR) fail(first_invalid_utf8(source).value_or(0), "invalid UTF-8");
@@ -347,14 +350,30 @@ void append_json_string(std::string& out, std::string_view text) {
     out.append(text, from, i - from);
     from = i + 1;
     switch (byte) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      default: (out += "\\u00") += kDigits[byte >> 4]; out += kDigits[byte & 15];
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      default:
+        (out += "\\u00") += kDigits[byte >> 4];
+        out += kDigits[byte & 15];
     }
   }
   out.append(text, from);

@@ -97,8 +97,8 @@ class JsonWriter {
     at_ = write_units(at_, to_units(value));
   }
 
-  /// A number from which others are reckoned: up to 9 decimals, as many as weights of lexicons have.
-  /// REQUIRES a finite value.
+  /// A number from which others are reckoned: up to 9 decimals, as many as weights of lexicons
+  /// have. REQUIRES a finite value.
   void factor(double value) {
     constexpr double kUnits = 1e4;
     if (std::fabs(value) < kMostAsUnits &&

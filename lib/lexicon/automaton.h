@@ -116,8 +116,8 @@ class Automaton {
   };
 
   // All other edges are in one table, each a number: its key, of the state and of the step that
-  // lead, above the state that they lead to. Those few that are too large for it are found anew each
-  // time.
+  // lead, above the state that they lead to. Those few that are too large for it are found anew
+  // each time.
   static constexpr unsigned kStateBits = 22;
   static constexpr unsigned kStepBits = 20;
   static constexpr std::uint32_t kMostStates = (std::uint32_t{1} << kStateBits) - 1;

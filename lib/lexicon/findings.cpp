@@ -49,10 +49,9 @@ std::string github_line(const Diagnostic& finding) {
 std::string sarif_result(const Diagnostic& finding) {
   std::string region;
   if (finding.place.line > 0) {
-    region = fmt::format(R"(,"region":{{"startLine":{}{}}})", finding.place.line,
-                         finding.place.column > 0
-                             ? fmt::format(R"(,"startColumn":{})", finding.place.column)
-                             : "");
+    region = fmt::format(
+        R"(,"region":{{"startLine":{}{}}})", finding.place.line,
+        finding.place.column > 0 ? fmt::format(R"(,"startColumn":{})", finding.place.column) : "");
   }
   return fmt::format(
       R"({{"ruleId":{},"level":"{}","message":{{"text":{}}},"locations":[{{"physicalLocation":)"

@@ -48,8 +48,8 @@ class PatternTrie {
 
   PatternTrie() : nodes_(1), rarities_(1) {}
 
-  /// The bit that stands for a token class in a set, one of the lower 62: no bit in common, no class
-  /// in common.
+  /// The bit that stands for a token class in a set, one of the lower 62: no bit in common, no
+  /// class in common.
   static constexpr std::uint64_t bit_of(std::uint32_t token_class) {
     return std::uint64_t{1} << (token_class * 0x9E3779B1U >> 16U) % 62;
   }

@@ -198,8 +198,9 @@ std::string row_differences(const Lexicon& before, const Lexicon& after) {
     if (old == old_rows.end()) {
       out += line('+', *row, format_number(row->weight));
     } else if (old->second->weight != row->weight) {
-      out += line('~', *row, fmt::format("{} -> {}", format_number(old->second->weight),
-                                         format_number(row->weight)));
+      out += line(
+          '~', *row,
+          fmt::format("{} -> {}", format_number(old->second->weight), format_number(row->weight)));
     }
   }
   return out;

@@ -33,8 +33,8 @@ class Record {
 
   /// Reads one line, without its newline. On failure gives the byte offset and the reason, and the
   /// record must not be used. Memory of an earlier line is reused.
-  /// Refused: all of cli rule 12 (broken JSON, duplicate keys, invalid UTF-8, lone surrogates,
-  /// depth over 64, offsets that are negative, fractional, unsorted or out of the text), a doc_id
+  /// Refused: broken JSON, duplicate keys, invalid UTF-8, lone surrogates, depth over 64; offsets
+  /// that are negative, fractional, unsorted or out of the text; a doc_id
   /// that is missing, empty or no string, a text that is missing or no string, units that do not
   /// lie in each other, spans whose members are not those of FORMAT.md.
   std::optional<JsonError> parse(std::string_view line);

@@ -193,8 +193,8 @@ std::optional<std::uint32_t> OffsetMap::to_bytes(std::uint64_t code_points) cons
       blocks_.begin(), blocks_.end(), code_points,
       [](std::uint64_t wanted, const Block& block) { return wanted < block.before; });
   const Block& block = *(above - 1);
-  // The lead byte that has as many lead bytes before it: as far in as they are many and as the tails
-  // up to it are.
+  // The lead byte that has as many lead bytes before it: as far in as they are many and as the
+  // tails up to it are.
   const std::uint64_t leads = code_points - block.before;
   std::uint64_t at = leads;
   for (std::uint64_t last = kBlock; last != at;) {

@@ -43,8 +43,8 @@ inline char32_t next_code_point(std::string_view text, std::size_t& offset) {
 /// The number of code points. REQUIRES valid UTF-8.
 std::size_t count_code_points(std::string_view text);
 
-/// Converts between byte offsets and code-point offsets of one text. Building is linear; a text
-/// that is all ASCII needs no memory; else 16 bytes are kept per 64 and a look-up is constant. The text must outlive the object.
+/// Converts between byte and code-point offsets of one text, which must outlive the object. Linear
+/// to build; needs no memory for ASCII, else 16 bytes per 64 of the text; a look-up is constant.
 class OffsetMap {
  public:
   OffsetMap() = default;

@@ -26,8 +26,7 @@ constexpr std::array<LexiconFormat, 15> kFormats = {{
     {"usas", "", "USAS single words and multiword templates", read_usas, nullptr},
     {"vader", "", "VADER", read_vader, nullptr},
     {"wordstat", ".cat", "WordStat", read_wordstat, nullptr},
-    {"yoshikoder", ".ykd", "Yoshikoder, and Lexicoder 2 (.lcd)", read_yoshikoder,
-     write_yoshikoder},
+    {"yoshikoder", ".ykd", "Yoshikoder, and Lexicoder 2 (.lcd)", read_yoshikoder, write_yoshikoder},
 }};
 
 }  // namespace

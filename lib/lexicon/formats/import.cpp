@@ -72,8 +72,8 @@ LexiconImport::LexiconImport(const ByteSource& source, Diagnostics& lost) : lost
 }
 
 void LexiconImport::tell(std::uint64_t line, const char* code, std::string reason) {
-  lost_.push_back({Severity::kWarning, {lexicon_.file, line, 0}, code,
-                   fmt::format("{}: {}", code, reason)});
+  lost_.push_back(
+      {Severity::kWarning, {lexicon_.file, line, 0}, code, fmt::format("{}: {}", code, reason)});
 }
 
 void LexiconImport::set_layer(std::string_view layer) {
@@ -99,7 +99,8 @@ std::string LexiconImport::category_name(std::uint64_t line, std::string_view na
   out = nfc(trim(out));
   if (level && out.find('.') != std::string::npos) {
     std::replace(out.begin(), out.end(), '.', '_');
-    weakened(line, fmt::format("category '{}' is written '{}': a dot would begin a level", name, out));
+    weakened(line,
+             fmt::format("category '{}' is written '{}': a dot would begin a level", name, out));
   }
   const bool broken = out.starts_with('.') || out.ends_with('.') ||
                       out.find("..") != std::string::npos || out.starts_with('@') || out == "!";
@@ -161,7 +162,8 @@ TextFile::TextFile(ByteSource& source, Diagnostics& lost) {
                         "read");
   }
   if (const auto bad = first_invalid_utf8(text_)) {
-    const auto line = std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
+    const auto line =
+        std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
     lost.push_back({Severity::kWarning,
                     {source.name(), static_cast<std::uint64_t>(line) + 1, 0},
                     "charset",

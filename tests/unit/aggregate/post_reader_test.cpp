@@ -99,8 +99,10 @@ TEST_CASE("aggregate/post_reader: it judges units and spans as a record does") {
       {"no units", line(R"("tokens":null,"sentences":null,"paragraphs":null)")},
       {"no spans", line(R"("spans":null)")},
       {"before the text", R"({"doc_id":"a","sentences":[[0,1]],"text":"é"})"},
-      {"what others call so", span(R"("layer":"code","label":"c","sentence":"x","status":1,"score":{})")},
-      {"null", span(R"("layer":"stance","label":"valence","score":null,"holder":null,"status":null)")},
+      {"what others call so",
+       span(R"("layer":"code","label":"c","sentence":"x","status":1,"score":{})")},
+      {"null",
+       span(R"("layer":"stance","label":"valence","score":null,"holder":null,"status":null)")},
   };
   for (const auto& c : good) {
     CAPTURE(c.name);
@@ -116,9 +118,10 @@ TEST_CASE("aggregate/post_reader: members of a span mean the same in any order")
   CHECK(usual.find("care") != std::string::npos);
   CHECK(usual.find("15000") != std::string::npos);
   // Former bugs: what stood before the layer was passed over.
-  CHECK(summary(span(
-            R"("theme":"care","holder":"other:clinician","voice":"reported","score":1.50,"sentence":0,"label":"affect.hope","layer":"stance")")) ==
-        usual);
+  CHECK(
+      summary(span(
+          R"("theme":"care","holder":"other:clinician","voice":"reported","score":1.50,"sentence":0,"label":"affect.hope","layer":"stance")")) ==
+      usual);
   AggregateOptions codes;
   codes.layer = "code";
   CHECK(summary(span(R"("sentence":0,"label":"l","layer":"code")"), codes) ==

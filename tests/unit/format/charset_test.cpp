@@ -16,7 +16,8 @@ TEST_CASE("format/charset: labels and conversion") {
   } cases[] = {
       {"latin1 is windows-1252", "Latin1", "don\x92t \xE9", "don\xE2\x80\x99t \xC3\xA9"},
       {"Cyrillic", "windows-1251", "\xCF\xF0", "\xD0\x9F\xD1\x80"},
-      {"Japanese with shifts", "iso-2022-jp", "\x1B$B\x46|\x4B\x5C\x1B(B", "\xE6\x97\xA5\xE6\x9C\xAC"},
+      {"Japanese with shifts", "iso-2022-jp", "\x1B$B\x46|\x4B\x5C\x1B(B",
+       "\xE6\x97\xA5\xE6\x9C\xAC"},
       {"broken UTF-8", "utf-8", "a\xFFz", "a\xEF\xBF\xBDz"},
       {"unknown", "x-no-such", "a", "?"},
       {"empty label", "", "a", "?"},
@@ -36,8 +37,7 @@ TEST_CASE("format/charset: labels and conversion") {
 TEST_CASE("format/charset: streams in reads of any size") {
   for (const std::size_t chunk : {0, 1, 3}) {
     const auto source = memory_source("\x93\x61\xCE\xB1", "x", chunk);
-    CHECK(read_all(*utf8_source(*source, "iso-8859-1")) ==
-          "\xE2\x80\x9C\x61\xC3\x8E\xC2\xB1");
+    CHECK(read_all(*utf8_source(*source, "iso-8859-1")) == "\xE2\x80\x9C\x61\xC3\x8E\xC2\xB1");
     const auto wide = memory_source(std::string("\x00\x61\xD8\x3D\xDE\x42", 6), "x", chunk);
     CHECK(read_all(*utf8_source(*wide, "utf-16be")) == "a\xF0\x9F\x99\x82");
   }
@@ -59,14 +59,18 @@ TEST_CASE("format/charset: what is bad is found at the same place in reads of an
     }
     return out;
   };
-  CHECK(shown("ab\x81\xFF" "c", "shift_jis", 0) ==
-        "ab error: byte 2 of a text in shift_jis is none of its characters");
+  CHECK(shown("ab\x81\xFF"
+              "c",
+              "shift_jis",
+              0) == "ab error: byte 2 of a text in shift_jis is none of its characters");
   // Former bugs: what stood before a bad byte was given only in reads that ended there.
-  CHECK(shown("ab+AGE-c+\xFF", "utf-7", 0) == "abac error: byte 9 of a text in utf-7 is none of its characters");
+  CHECK(shown("ab+AGE-c+\xFF", "utf-7", 0) ==
+        "abac error: byte 9 of a text in utf-7 is none of its characters");
   const std::string some = "ab+-AGEcd/ \x1B$B(J\x81\x8F\x30\xA4\xFE\xFF\xD8~{}";
   std::uint32_t state = 1;
-  for (const char* charset : {"utf-7", "utf-16", "utf-16be", "utf-32", "shift_jis", "euc-jp", "iso-2022-jp",
-                              "iso-2022-kr", "gb18030", "big5", "euc-kr", "windows-1251", "windows-1253"}) {
+  for (const char* charset :
+       {"utf-7", "utf-16", "utf-16be", "utf-32", "shift_jis", "euc-jp", "iso-2022-jp",
+        "iso-2022-kr", "gb18030", "big5", "euc-kr", "windows-1251", "windows-1253"}) {
     CAPTURE(charset);
     for (int i = 0; i < 300; ++i) {
       std::string bytes;
@@ -82,7 +86,8 @@ TEST_CASE("format/charset: what is bad is found at the same place in reads of an
 }
 
 TEST_CASE("format/charset: a label is no path") {
-  for (const char* label : {"../x", "/tmp/x", "utf-8//IGNORE", "latin1//TRANSLIT", "a,b", "x y", ""}) {
+  for (const char* label :
+       {"../x", "/tmp/x", "utf-8//IGNORE", "latin1//TRANSLIT", "a,b", "x y", ""}) {
     CAPTURE(label);
     CHECK(!is_charset(label));
     CHECK(!to_utf8("a", label));

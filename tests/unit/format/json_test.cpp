@@ -14,14 +14,17 @@ std::string shown_tree(JsonView view) {
   switch (view.type()) {
     case JsonType::kObject:
       out = "{";
-      for (const JsonView child : view) out += std::string(child.key()) + ':' + shown_tree(child) + ' ';
+      for (const JsonView child : view)
+        out += std::string(child.key()) + ':' + shown_tree(child) + ' ';
       return out + "}";
     case JsonType::kArray:
       out = "[";
       for (const JsonView child : view) out += shown_tree(child) + ' ';
       return out + "]";
-    case JsonType::kString: return "'" + view.string() + "'";
-    default: return std::string(view.raw());
+    case JsonType::kString:
+      return "'" + view.string() + "'";
+    default:
+      return std::string(view.raw());
   }
 }
 

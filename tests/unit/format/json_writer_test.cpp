@@ -18,11 +18,13 @@ TEST_CASE("format/json_writer: an object with all kinds of members") {
     inner.close();
     object.close();
   }
-  CHECK(out == R"(x{"n":18446744073709551615,"score":-1.5,"b":true,"t":"a\"b","k\n":[1],"empty":{}})");
+  CHECK(out ==
+        R"(x{"n":18446744073709551615,"score":-1.5,"b":true,"t":"a\"b","k\n":[1],"empty":{}})");
 }
 
 TEST_CASE("format/json_writer: strings as append_json_string writes them") {
-  for (const std::string byte : {"a", "\"", "\\", "\n", "\x1f", "\x7f", " ", "!", "#", "é", "\xF0\x9F\x8C\xB1"}) {
+  for (const std::string byte :
+       {"a", "\"", "\\", "\n", "\x1f", "\x7f", " ", "!", "#", "é", "\xF0\x9F\x8C\xB1"}) {
     for (const std::size_t before : {0, 1, 6, 7, 8, 9, 125, 126, 127, 128, 3000}) {
       const std::string text = std::string(before, 'y') + byte + "z";
       CAPTURE(text);
@@ -38,7 +40,8 @@ TEST_CASE("format/json_writer: strings as append_json_string writes them") {
 }
 
 TEST_CASE("format/json_writer: numbers as append_number writes them") {
-  for (const double value : {0.0, -0.0, 0.00005, -0.00004, 1e9, -1e9, 999999999.99999, 1e22, 0.1234}) {
+  for (const double value :
+       {0.0, -0.0, 0.00005, -0.00004, 1e9, -1e9, 999999999.99999, 1e22, 0.1234}) {
     CAPTURE(value);
     std::string out;
     {

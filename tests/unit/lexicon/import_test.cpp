@@ -31,13 +31,17 @@ TEST_CASE("lexicon/formats/import: names of categories") {
       {"white space around", "csv", "hope, affect \n", "hope [affect]"},
       // Former bugs.
       {"a control character at the end", "csv", "hope,affect\x7F\n", "hope [affect]"},
-      {"a control character within", "csv", "hope,af\x7F" "fect\n", "hope [af fect]"},
+      {"a control character within", "csv",
+       "hope,af\x7F"
+       "fect\n",
+       "hope [af fect]"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
     const auto formats = lexicon_formats();
-    const auto format = std::find_if(formats.begin(), formats.end(),
-                                     [&](const LexiconFormat& one) { return one.name == c.format; });
+    const auto format = std::find_if(formats.begin(), formats.end(), [&](const LexiconFormat& one) {
+      return one.name == c.format;
+    });
     REQUIRE(format != formats.end());
     Diagnostics lost;
     CHECK(shown(format->read(*memory_source(c.bytes, "x.csv"), lost)) == c.want);

@@ -80,13 +80,17 @@ TEST_CASE("record/record: fields are set in place or at the end, and removed") {
 TEST_CASE("record/record: offsets are code points outside and bytes inside") {
   Record record;
   // a🌱é b: 5 code points, 9 bytes.
-  REQUIRE(!record.parse(R"({"doc_id":"x","text":"a🌱é b","spans":[{"start":1,"end":3,"layer":"code","label":"l"}]})"));
+  REQUIRE(!record.parse(
+      R"({"doc_id":"x","text":"a🌱é b","spans":[{"start":1,"end":3,"layer":"code","label":"l"}]})"));
   CHECK(record.annotations()[0].span == Span{1, 7});
   CHECK(record.offsets().size() == 5);
   record.replace_annotations([](const Annotation&) { return false; }, {made(8, 9, "theme", "t")});
   std::string out;
   record.append_line(out);
-  CHECK(out == R"({"doc_id":"x","text":"a🌱é b","spans":[{"start":1,"end":3,"layer":"code","label":"l"},{"start":4,"end":5,"layer":"theme","label":"t"}]})" "\n");
+  CHECK(
+      out ==
+      R"({"doc_id":"x","text":"a🌱é b","spans":[{"start":1,"end":3,"layer":"code","label":"l"},{"start":4,"end":5,"layer":"theme","label":"t"}]})"
+      "\n");
 }
 
 TEST_CASE("record/record: a stage replaces its own annotations and keeps others'") {
@@ -95,9 +99,11 @@ TEST_CASE("record/record: a stage replaces its own annotations and keeps others'
     r.replace_annotations(mine, {made(2, 3, "theme", "b"), made(0, 1, "theme", "a")});
   };
   const std::string once = changed(
-      R"({"doc_id":"x","text":"abc","spans":[{"start":0,"end":2,"layer":"code","label":"z","x":1.0}]})", tag);
-  CHECK(once ==
-        R"({"doc_id":"x","text":"abc","spans":[{"start":0,"end":1,"layer":"theme","label":"a"},{"start":0,"end":2,"layer":"code","label":"z","x":1.0},{"start":2,"end":3,"layer":"theme","label":"b"}]})");
+      R"({"doc_id":"x","text":"abc","spans":[{"start":0,"end":2,"layer":"code","label":"z","x":1.0}]})",
+      tag);
+  CHECK(
+      once ==
+      R"({"doc_id":"x","text":"abc","spans":[{"start":0,"end":1,"layer":"theme","label":"a"},{"start":0,"end":2,"layer":"code","label":"z","x":1.0},{"start":2,"end":3,"layer":"theme","label":"b"}]})");
   CHECK(changed(once, tag) == once);
 }
 
@@ -153,8 +159,9 @@ TEST_CASE("record/record: every member of an annotation is written and read back
   const std::string line = changed(R"({"doc_id":"x","text":"abc"})", [&](Record& r) {
     r.replace_annotations([](const Annotation&) { return false; }, {a});
   });
-  CHECK(line ==
-        R"({"doc_id":"x","text":"abc","spans":[{"start":0,"end":1,"layer":"stance","label":"affect.hope","sentence":0,"score":1.5,"voice":"reported","holder":"other:clinician","status":["negated","hypothetical"],"theme":"coproduction","theme_level":"clause","coder":"A","scope":[1,3],"consumed":true,"lexicon":"affect@1.0.0","entry":"hope*","base":2,"holder_rule":"subj","evidence":[{"op":"degree","entry":"very","start":2,"end":3,"value":1.25}]}]})");
+  CHECK(
+      line ==
+      R"({"doc_id":"x","text":"abc","spans":[{"start":0,"end":1,"layer":"stance","label":"affect.hope","sentence":0,"score":1.5,"voice":"reported","holder":"other:clinician","status":["negated","hypothetical"],"theme":"coproduction","theme_level":"clause","coder":"A","scope":[1,3],"consumed":true,"lexicon":"affect@1.0.0","entry":"hope*","base":2,"holder_rule":"subj","evidence":[{"op":"degree","entry":"very","start":2,"end":3,"value":1.25}]}]})");
   Record again;
   REQUIRE(!again.parse(line));
   const Annotation& b = again.annotations().at(0);
@@ -206,21 +213,25 @@ TEST_CASE("record/record: what is refused, and where") {
   } cases[] = {
       {"no object", "[1]", 0, "a record is an object, found an array"},
       {"no doc_id", R"({"text":"x"})", 0, "no doc_id"},
-      {"doc_id a number", R"({"doc_id":1,"text":"x"})", 10, "doc_id is a number, a string is wanted"},
+      {"doc_id a number", R"({"doc_id":1,"text":"x"})", 10,
+       "doc_id is a number, a string is wanted"},
       {"empty doc_id", R"({"doc_id":"","text":"x"})", 10, "doc_id is empty"},
       {"no text", R"({"doc_id":"a"})", 0, "no text"},
       {"text null", R"({"doc_id":"a","text":null})", 21, "text is null, a string is wanted"},
-      {"tokens alone", R"({"doc_id":"a","text":"x","tokens":[[0,1]]})", 34, "tokens without sentences"},
+      {"tokens alone", R"({"doc_id":"a","text":"x","tokens":[[0,1]]})", 34,
+       "tokens without sentences"},
       {"token outside of sentences",
        R"({"doc_id":"a","text":"x y","sentences":[[0,1]],"tokens":[[0,1],[2,3]]})", 63,
        "tokens: this one does not lie in one sentence"},
-      {"overlapping tokens", R"({"doc_id":"a","text":"xyz","sentences":[[0,3]],"tokens":[[0,2],[1,3]]})", 63,
+      {"overlapping tokens",
+       R"({"doc_id":"a","text":"xyz","sentences":[[0,3]],"tokens":[[0,2],[1,3]]})", 63,
        "tokens: not sorted, or overlapping"},
       {"empty token", R"({"doc_id":"a","text":"x","sentences":[[0,1]],"tokens":[[0,0]]})", 55,
        "tokens: empty range"},
       {"offset beyond the text", R"({"doc_id":"a","text":"é","sentences":[[0,2]],"tokens":[]})", 42,
        "sentences end is 2, a whole number from 0 to 1 is wanted"},
-      {"span without a label", R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"l"}]})", 34,
+      {"span without a label",
+       R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"l"}]})", 34,
        "a span needs start, end, layer and label"},
       {"span ends before it starts",
        R"({"doc_id":"a","text":"xy","spans":[{"start":2,"end":1,"layer":"l","label":"m"}]})", 35,
@@ -229,10 +240,11 @@ TEST_CASE("record/record: what is refused, and where") {
        R"({"doc_id":"a","text":"xy","spans":[{"start":1,"end":2,"layer":"l","label":"m"},{"start":0,"end":2,"layer":"l","label":"m"}]})",
        79, "spans: not sorted by start, end, layer, label"},
       {"score of ours is no number",
-       R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"stance","label":"m","score":"1"}]})", 90,
-       "score is a string, a number is wanted"},
-      {"span with an empty label", R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"l","label":""}]})",
-       34, "span: label is empty"},
+       R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"stance","label":"m","score":"1"}]})",
+       90, "score is a string, a number is wanted"},
+      {"span with an empty label",
+       R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"l","label":""}]})", 34,
+       "span: label is empty"},
       // Former bugs.
       {"sentences without tokens", R"({"doc_id":"x","text":"y z","sentences":[[2,3],[0,1]]})", 46,
        "sentences: not sorted, or overlapping"},
@@ -255,11 +267,16 @@ TEST_CASE("record/record: spans in the form in which tarn writes them, and nearl
     const char* span;
     const char* want;  ///< start, end, layer, label; or the fault
   } cases[] = {
-      {"as written", R"({"start":0,"end":2,"layer":"theme","label":"a.b","sentence":10})", "0-3 theme a.b 10"},
-      {"white space", R"({"start":0, "end":2,"layer":"theme","label":"a","sentence":1})", "0-3 theme a 1"},
-      {"another order", R"({"end":2,"start":1,"layer":"theme","label":"a","sentence":1})", "1-3 theme a 1"},
-      {"one member more", R"({"start":0,"end":2,"layer":"theme","label":"a","sentence":1,"x":[]})", "0-3 theme a 1"},
-      {"an escape", R"({"start":0,"end":2,"layer":"theme","label":"\"a","sentence":1})", "0-3 theme \"a 1"},
+      {"as written", R"({"start":0,"end":2,"layer":"theme","label":"a.b","sentence":10})",
+       "0-3 theme a.b 10"},
+      {"white space", R"({"start":0, "end":2,"layer":"theme","label":"a","sentence":1})",
+       "0-3 theme a 1"},
+      {"another order", R"({"end":2,"start":1,"layer":"theme","label":"a","sentence":1})",
+       "1-3 theme a 1"},
+      {"one member more", R"({"start":0,"end":2,"layer":"theme","label":"a","sentence":1,"x":[]})",
+       "0-3 theme a 1"},
+      {"an escape", R"({"start":0,"end":2,"layer":"theme","label":"\"a","sentence":1})",
+       "0-3 theme \"a 1"},
       {"no sentence", R"({"start":0,"end":2,"layer":"theme","label":"a"})", "0-3 theme a -"},
       {"beyond the text", R"({"start":0,"end":4,"layer":"theme","label":"a","sentence":1})",
        "end is 4, a whole number from 0 to 3 is wanted"},
@@ -275,20 +292,23 @@ TEST_CASE("record/record: spans in the form in which tarn writes them, and nearl
   for (const auto& c : cases) {
     CAPTURE(c.name);
     Record record;
-    const auto error = record.parse(R"({"doc_id":"x","text":"aéb","spans":[)" + std::string(c.span) + "]}");
+    const auto error =
+        record.parse(R"({"doc_id":"x","text":"aéb","spans":[)" + std::string(c.span) + "]}");
     if (error) {
       CHECK(error->message == c.want);
       continue;
     }
     const Annotation& a = record.annotations().at(0);
-    CHECK(std::to_string(a.span.begin) + "-" + std::to_string(a.span.end) + " " + a.layer + " " + a.label + " " +
-              (a.sentence ? std::to_string(*a.sentence) : "-") ==
+    CHECK(std::to_string(a.span.begin) + "-" + std::to_string(a.span.end) + " " + a.layer + " " +
+              a.label + " " + (a.sentence ? std::to_string(*a.sentence) : "-") ==
           c.want);
   }
 }
 
 TEST_CASE("record/record: a field that the record before had too is read as ever") {
-  const auto line = [](const std::string& tarn) { return R"({"doc_id":"x","tarn":)" + tarn + R"(,"text":"a"})"; };
+  const auto line = [](const std::string& tarn) {
+    return R"({"doc_id":"x","tarn":)" + tarn + R"(,"text":"a"})";
+  };
   Record record;
   REQUIRE(!record.parse(line(R"({"x":1})")));
   for (const char* tarn : {R"({"x":1})", R"({"x":1} )", R"({"x":12})", "null", "[1]"}) {

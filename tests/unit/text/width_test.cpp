@@ -12,9 +12,9 @@ TEST_CASE("text/width: columns of a terminal") {
     const char* text;
     std::size_t want;
   } cases[] = {
-      {"empty", "", 0},           {"ASCII", "abc", 3},      {"combining", "e\u0301", 1},
-      {"wide", "漢字", 4},        {"emoji", "🌱", 2},       {"emoji of several", "👩‍👩‍👧", 2},
-      {"flag", "🇬🇧", 2},          {"full width", "ＡＢ", 4}, {"zero width", "a\u200Bb", 2},
+      {"empty", "", 0},    {"ASCII", "abc", 3},       {"combining", "e\u0301", 1},
+      {"wide", "漢字", 4}, {"emoji", "🌱", 2},         {"emoji of several", "👩‍👩‍👧", 2},
+      {"flag", "🇬🇧", 2},   {"full width", "ＡＢ", 4}, {"zero width", "a\u200Bb", 2},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
