@@ -123,6 +123,7 @@ class Compiler {
       entry.lexicon = lexicon;
       entry.line = row.line;
       entry.layer = static_cast<std::uint32_t>(layer);
+      entry.open = flags.open;
       out_.entries.push_back(std::move(entry));
       out_.checks.push_back(check_of(flags, lexicons_[lexicon].overlap_all));
       out_.checks.back().layer = static_cast<std::uint32_t>(layer);

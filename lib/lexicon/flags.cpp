@@ -57,7 +57,7 @@ class FlagParser {
 
   void unknown(Flag flag, std::string_view name) {
     const std::string_view near =
-        nearest(name, {"cs", "nostart", "prev", "next", "layers", "prev=", "next=", "layers="});
+        nearest(name, {"cs", "nostart", "open", "prev", "next", "layers", "prev=", "next=", "layers="});
     fault(flag.offset, near.empty()
                            ? fmt::format("unknown flag '{}'", flag.text)
                            : fmt::format("unknown flag '{}': is '{}' meant?", flag.text, near));
@@ -66,6 +66,7 @@ class FlagParser {
   void simple(Flag flag, EntryFlags& out) {
     bool* const member = flag.text == "cs"        ? &out.keeps_case
                          : flag.text == "nostart" ? &out.not_initial
+                         : flag.text == "open"    ? &out.open
                                                   : nullptr;
     if (member == nullptr) return unknown(flag, flag.text);
     if (*member) fault(flag.offset, fmt::format("flag '{}' stands twice", flag.text));

@@ -20,6 +20,7 @@ struct ContextTest {
 struct EntryFlags {
   bool keeps_case = false;   ///< cs
   bool not_initial = false;  ///< nostart
+  bool open = false;         ///< open
   std::vector<ContextTest> context;
   std::vector<std::string> layers;  ///< layers=a|b, of an exclusion
 };

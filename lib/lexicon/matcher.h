@@ -27,6 +27,7 @@ struct MatchEntry {
   std::uint32_t lexicon = 0;       ///< index into Matcher::lexicons, of the first row
   std::uint32_t line = 0;          ///< of the first row
   std::uint32_t layer = 0;         ///< index into Matcher::layers
+  bool open = false;               ///< flag `open`: what modifies in it goes on to what follows
   bool exclusion() const { return labels.empty(); }
 };
 

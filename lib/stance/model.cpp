@@ -38,6 +38,7 @@ void Model::resolve(const MatchEntry& entry, std::string_view layer, Diagnostics
   EntryFacts facts;
   weights_.emplace_back();
   facts.exclusion = entry.exclusion();
+  facts.open = entry.open;
   const bool is_cue = std::find(std::begin(kCueLayerNames), std::end(kCueLayerNames), layer) !=
                       std::end(kCueLayerNames);
   if (layer == "modifier") {

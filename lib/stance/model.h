@@ -42,6 +42,7 @@ struct EntryFacts {
   std::uint32_t labels = 0;       ///< their number
   std::optional<Holder> holder;
   bool exclusion = false;
+  bool open = false;      ///< its hits leave the modifiers inside them as they are
   bool attitude = false;  ///< has a category of affect or alignment: somebody's own attitude
 };
 

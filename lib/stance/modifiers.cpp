@@ -123,8 +123,7 @@ void Shifts::clear() {
 
 void consume_modifiers(SentenceView& sentence) {
   for (const Cue& cue : sentence.cues) {
-    if (cue.tokens.end - cue.tokens.first < 2) continue;
-    if (cue.layer != CueLayer::kStance && cue.layer != CueLayer::kCertainty) continue;
+    if (!cue.consumes) continue;
     for (std::uint32_t t = cue.tokens.first; t < cue.tokens.end; ++t) {
       const std::uint32_t index = sentence.modifier_at[t];
       if (index != kAbsent) sentence.modifiers[index].classes &= kWordClasses;

@@ -8,8 +8,9 @@
 
 namespace tarn::stance {
 
-/// Consumption: a modifier that a longer cue of stance or certainty touches
-/// (*not* in *not bad*) modifies nothing. Word classes stay. REQUIRES that cues are read.
+/// Consumption: a modifier that a longer cue of stance or certainty touches (*not* in *not bad*)
+/// modifies nothing, unless the cue's entry is open (*I don't think*). Word classes stay. REQUIRES
+/// that cues are read.
 void consume_modifiers(SentenceView& sentence);
 
 /// A degree word that acts on a hit.

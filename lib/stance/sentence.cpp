@@ -83,9 +83,12 @@ void SentenceReader::read_quotations(SentenceView& out) const {
 void SentenceReader::read_cues(SentenceView& out) {
   out.cues.clear();
   for (const CueLayer layer : kScoredLayers) {
+    const bool consuming = layer == CueLayer::kStance || layer == CueLayer::kCertainty;
     for_hits(model_.cue_layer(layer), out, cues_[static_cast<std::size_t>(layer)],
-             [&](TokenRange tokens, std::uint32_t entry, const EntryFacts&) {
-               out.cues.push_back({tokens, entry, layer});
+             [&](TokenRange tokens, std::uint32_t entry, const EntryFacts& facts) {
+               const bool consumes =
+                   consuming && !facts.open && tokens.end - tokens.first > 1;
+               out.cues.push_back({tokens, entry, layer, consumes});
              });
   }
   std::sort(out.cues.begin(), out.cues.end(), stands_before);

@@ -56,6 +56,7 @@ struct Cue {
   TokenRange tokens;
   std::uint32_t entry = 0;
   CueLayer layer = CueLayer::kStance;
+  bool consumes = false;  ///< a modifier in it is a part of it and changes nothing else
 };
 
 /// A theme's span in the sentence.

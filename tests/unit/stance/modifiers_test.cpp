@@ -103,6 +103,7 @@ TEST_CASE("stance/modifiers: consumption by longer hits") {
   } cases[] = {
       {"stance of two words", "The training was not bad and good.", "-"},
       {"certainty of two words", "I am not sure it is good.", "-"},
+      {"an open one does not: what it denies follows", "I do not suppose it is good.", "neg[not]"},
       {"stance of one word does not", "It was not good.", "neg[not]"},
       {"an exclusion does not", "Not critical care but hope.", "-"},
   };
