@@ -43,6 +43,7 @@ constexpr Named kHolders[] = {
     {"possessive.group", kPossessiveGroup},
     {"possessive.reader", kPossessiveReader},
     {"possessive.other", kPossessiveOther},
+    {"possessive.role", kPossessiveRole},
     {"relative", kRelative},
     {"agent_marker", kAgentMarker},
     {"source_marker", kSourceMarker},

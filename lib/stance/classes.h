@@ -50,11 +50,12 @@ enum HolderClass : std::uint32_t {
   kAgentMarker = 1U << 12U,
   kSourceMarker = 1U << 13U,
   kAdverb = 1U << 14U,
+  kPossessiveRole = 1U << 16U,  ///< the genitive of a noun for somebody: the clinicians'
   kInherit = 1U << 15U,  ///< words that may stand between a clause's begin and an elliptic hit
 };
 
 inline constexpr std::uint32_t kPossessives =
-    kPossessiveSelf | kPossessiveGroup | kPossessiveReader | kPossessiveOther;
+    kPossessiveSelf | kPossessiveGroup | kPossessiveReader | kPossessiveOther | kPossessiveRole;
 
 /// Who holds a stance.
 enum class HolderKind : std::uint8_t { kAuthor, kSelf, kGroup, kReader, kOther };

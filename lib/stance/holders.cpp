@@ -50,7 +50,7 @@ Attribution HolderFinder::attribute(const Cue& cue) {
     if (!holder) continue;
     if (named.name == HolderRule::kPossessive || named.name == HolderRule::kRelative ||
         named.name == HolderRule::kSubject) {
-      fired_.push_back({sentence_->clauses[cue.tokens.first], *holder});
+      fired_.push_back({named.name, sentence_->clauses[cue.tokens.first], cue.tokens.end, *holder});
     }
     return {*holder, named.name};
   }
@@ -116,19 +116,36 @@ bool HolderFinder::outside_quotations(std::uint32_t token) const {
   return sentence_->quoted[token] != Quoted::kReported;
 }
 
-// Rule 2: "their fears", "my hopes". "Their excellent work" is the author's praise, and "my
-// daughter at ease" is the daughter's feeling.
+// Rule 2: "their fears", "my hopes", "the clinicians' hopes". "Their excellent work" is the author's
+// praise, "my daughter at ease" is the daughter's feeling, and "the nurse's office was frightening"
+// is not the nurse's.
 std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
   if ((sentence_->holders_present & kPossessives) == 0) return std::nullopt;
   const std::uint32_t first = words_left(cue.tokens.first, kPossessiveReach);
   for (std::uint32_t t = cue.tokens.first; t > first; --t) {
     if (!sentence_->has_class(t - 1, kPossessives)) continue;
-    if (is_in_role_noun(t - 1) || is_in_role_noun(t)) return std::nullopt;
+    const bool genitive = sentence_->has_class(t - 1, kPossessiveRole);
+    if (is_in_role_noun(t) || (!genitive && is_in_role_noun(t - 1))) return std::nullopt;
+    if (genitive && any_class(t, cue.tokens.first, kAuxiliary)) return std::nullopt;
     const Holder owner = possessor(t - 1);
     if (!owner.author_voice() && is_judgement(cue)) return std::nullopt;
     return owner;
   }
-  return std::nullopt;
+  return is_next_in_list(cue) && !is_judgement(cue) ? std::optional(fired_.back().holder)
+                                                    : std::nullopt;
+}
+
+/// Whether a cue is one more of what somebody has: "their hopes, fears and frustrations".
+bool HolderFinder::is_next_in_list(const Cue& cue) const {
+  if (fired_.empty() || fired_.back().rule != HolderRule::kPossessive) return false;
+  const std::uint32_t end = fired_.back().end;
+  if (fired_.back().clause != sentence_->clauses[cue.tokens.first] || end > cue.tokens.first) {
+    return false;
+  }
+  for (std::uint32_t t = end; t < cue.tokens.first; ++t) {
+    if (sentence_->marks[t] != Mark::kComma && !sentence_->begins(t, kCoordinators)) return false;
+  }
+  return end < cue.tokens.first;
 }
 
 // Rule 3: "fears … felt by the clinicians".
@@ -218,6 +235,7 @@ bool HolderFinder::qualifies_as_subject(const Mention& mention, const Cue& cue) 
     if (is_contact_relative(mention, cue)) return false;
     return mention.holder.author_voice() || attributed || !is_judgement(cue);
   }
+  if (sentence_->has_class(mention.tokens.first, kPossessiveRole)) return false;
   if (is_role_noun(mention)) {
     const std::uint32_t auxiliary = places_[cue.tokens.end - 1].auxiliary;
     const bool predicated = auxiliary != kAbsent && auxiliary >= mention.tokens.end;
@@ -324,12 +342,17 @@ std::uint32_t HolderFinder::words_right(std::uint32_t token, std::uint32_t count
   return at;
 }
 
-/// The mention that begins at a token, or null.
+/// The mention that begins at a token, or null; behind a genitive the one that it belongs to: "the
+/// patients' relatives" are relatives.
 const Mention* HolderFinder::mention_from(std::uint32_t token) const {
-  if (token >= sentence_->size()) return nullptr;
-  const std::uint32_t index = sentence_->mention_at[token];
-  if (index == kAbsent || sentence_->mentions[index].tokens.first != token) return nullptr;
-  return &sentence_->mentions[index];
+  while (token < sentence_->size()) {
+    const std::uint32_t index = sentence_->mention_at[token];
+    if (index == kAbsent || sentence_->mentions[index].tokens.first != token) break;
+    const Mention& mention = sentence_->mentions[index];
+    if (!sentence_->has_class(token, kPossessiveRole)) return &mention;
+    token = mention.tokens.end;
+  }
+  return nullptr;
 }
 
 /// The mention behind any determiners from a token on; a determiner that is itself a holder ("all")
@@ -381,6 +404,9 @@ Holder HolderFinder::possessor(std::uint32_t token) const {
   if (sentence_->has_class(token, kPossessiveSelf)) return {HolderKind::kSelf, 0};
   if (sentence_->has_class(token, kPossessiveGroup)) return {HolderKind::kGroup, 0};
   if (sentence_->has_class(token, kPossessiveReader)) return {HolderKind::kReader, 0};
+  if (sentence_->has_class(token, kPossessiveRole)) {
+    return sentence_->mentions[sentence_->mention_at[token]].holder;
+  }
   return earlier_other(token);
 }
 

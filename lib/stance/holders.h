@@ -46,7 +46,9 @@ class HolderFinder {
 
  private:
   struct Fired {
+    HolderRule rule = HolderRule::kDefault;
     std::uint32_t clause = 0;
+    std::uint32_t end = 0;  ///< behind the cue
     Holder holder;
   };
   using Rule = std::optional<Holder> (HolderFinder::*)(const Cue&) const;
@@ -94,6 +96,7 @@ class HolderFinder {
   Holder possessor(std::uint32_t token) const;
   Holder earlier_other(std::uint32_t token) const;
   bool qualifies_as_subject(const Mention& mention, const Cue& cue) const;
+  bool is_next_in_list(const Cue& cue) const;
   bool is_attributed(std::uint32_t first, const Cue& cue) const;
   bool is_contact_relative(const Mention& pronoun, const Cue& cue) const;
   bool only_adverbs(std::uint32_t first, std::uint32_t end) const;

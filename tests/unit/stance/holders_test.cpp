@@ -31,6 +31,18 @@ TEST_CASE("stance/holders: whose stance the last hit is, rule by rule") {
       {"poss: praise of what is theirs is the author's", "Their wonderful day.", "author default"},
       {"poss: a role noun is owned, not the feeling", "My colleagues felt hopeful.",
        "other:colleague subj"},
+      {"poss: genitive", "The clinicians' fears grew.", "other:clinician poss"},
+      {"poss: genitive, curly", "What grew was the clinicians’ great hope.",
+       "other:clinician poss"},
+      {"poss: genitive of one", "The patient's hope grew.", "other:patient poss"},
+      {"poss: genitive, praise is the author's", "The patients' wonderful day.", "author default"},
+      {"poss: genitive, something is said of what is theirs", "The patients' day was hopeful.",
+       "author default"},
+      {"poss: a list of what is theirs", "I saw the clinicians' fears, hope, fears and hope.",
+       "other:clinician poss"},
+      {"poss: a list of what is theirs, pronoun", "I saw their hope, fears, hope and fears.",
+       "other:unknown poss"},
+      {"poss: the list ends", "I saw their fears in a b c d hope.", "self subj"},
       // 3 agent
       {"agent", "The fears felt by the clinicians.", "other:clinician agent"},
       {"agent: no by", "The fears felt in the room.", "author default"},
@@ -38,6 +50,7 @@ TEST_CASE("stance/holders: whose stance the last hit is, rule by rule") {
       // 4 attrib
       {"attrib", "There were anxious staff.", "other:staff attrib"},
       {"attrib: evaluation does not ascribe", "There were wonderful staff.", "author default"},
+      {"attrib: whom a genitive owns", "There were anxious patients' colleagues.", "other:colleague attrib"},
       {"attrib: a view is nobody", "There were hopeful expectations.", "author default"},
       // 5 who
       {"who", "Patients who feel overwhelmed.", "other:patient who"},
