@@ -24,8 +24,6 @@ enum class Operands {
   kNone,   ///< the tool adds its own operands or subcommands
 };
 
-class LineReader;
-
 /// One executable: its command line, streams, messages and exit status, the same for every tool.
 ///
 ///     int main(int argc, char** argv) {
@@ -151,7 +149,7 @@ class App {
       const Take& take);
   void process(const Work& work, const Take& take);
   void process_file(const std::string& path, const Work& work, const Take& take);
-  void process_in_parallel(LineReader& reader, const Work& work, const Take& take);
+  void process_in_parallel(const Work& work, const Take& take);
   void work_on(Batch& batch, const Work& work) const;
   void finish_batch(Batch& batch, const Take& take);
   void finish();

@@ -29,4 +29,16 @@ class HandOver {
 #endif
 };
 
+/// Takes what was left at a place, and leaves there what it has at its end, however that comes.
+class Turn {
+ public:
+  explicit Turn(HandOver& place) : place_(place) { place_.take(); }
+  ~Turn() { place_.give(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  HandOver& place_;
+};
+
 }  // namespace tarn::cli

@@ -61,9 +61,32 @@ std::uint64_t total_size(const std::vector<std::string>& files) {
   return sum;
 }
 
-}  // namespace
+/// The lines of one file after the other.
+class FileLines {
+ public:
+  /// `paths` must outlive it.
+  FileLines(const std::vector<std::string>& paths, std::size_t max_line_bytes, bool one_by_one)
+      : paths_(paths), max_line_bytes_(max_line_bytes), one_by_one_(one_by_one) {}
 
-namespace {
+  /// As LineReader::next. Throws ResourceError on a file that cannot be read.
+  bool next(LineBatch& batch) {
+    while (!reader_ || !reader_->next(batch)) {
+      if (opened_ == paths_.size()) return false;
+      reader_.reset();
+      source_ = open_source(paths_[opened_++]);
+      reader_.emplace(*source_, max_line_bytes_, one_by_one_);
+    }
+    return true;
+  }
+
+ private:
+  const std::vector<std::string>& paths_;
+  std::size_t max_line_bytes_;
+  bool one_by_one_;
+  std::size_t opened_ = 0;
+  std::unique_ptr<ByteSource> source_;
+  std::optional<LineReader> reader_;
+};
 
 /// Work on lines from work on records.
 template <typename OnRecord>
@@ -142,67 +165,67 @@ void App::count_record(std::uint64_t records, std::uint64_t bytes) {
 void App::process_file(const std::string& path, const Work& work, const Take& take) {
   const auto source = open_source(path);
   LineReader reader(*source, static_cast<std::size_t>(max_record_bytes_), line_buffered_);
-  if (jobs_ == 1) {
-    Batch batch;
-    while (reader.next(batch.lines)) {
-      work_on(batch, work);
-      finish_batch(batch, take);
-      batch.clear();
-    }
-    return;
+  Batch batch;
+  while (reader.next(batch.lines)) {
+    work_on(batch, work);
+    finish_batch(batch, take);
+    batch.clear();
   }
-  process_in_parallel(reader, work, take);
 }
 
-/// The same by several threads.
-void App::process_in_parallel(LineReader& reader, const Work& work, const Take& take) {
+/// All files by several threads.
+void App::process_in_parallel(const Work& work, const Take& take) {
   namespace tbb = oneapi::tbb;
   const auto threads = static_cast<std::size_t>(jobs_);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   // No more than these are on their way, and they end in the order in which they began: the one
   // that comes next is free.
   std::vector<Batch> batches(threads * 2);
+  FileLines files(files_, static_cast<std::size_t>(max_record_bytes_), line_buffered_);
   std::size_t begun = 0;
   std::exception_ptr cannot_read;
   HandOver reading, writing;
   const auto read = [&](tbb::flow_control& control) {
-    reading.take();
+    const Turn turn(reading);
     Batch& batch = batches[begun++ % batches.size()];
-    batch.hand_over.take();
+    const Turn mine(batch.hand_over);
     batch.clear();
     try {
-      if (!reader.next(batch.lines)) control.stop();
+      if (!files.next(batch.lines)) control.stop();
     } catch (const ResourceError&) {
       // The batches that are on their way are complete: they are written first.
       cannot_read = std::current_exception();
       control.stop();
     }
-    batch.hand_over.give();
-    reading.give();
     return &batch;
   };
   const auto compute = [&](Batch* batch) {
-    batch->hand_over.take();
+    const Turn mine(batch->hand_over);
     work_on(*batch, work);
-    batch->hand_over.give();
     return batch;
   };
   const auto write = [&](Batch* batch) {
-    writing.take();
-    batch->hand_over.take();
+    const Turn turn(writing), mine(batch->hand_over);
     finish_batch(*batch, take);
-    batch->hand_over.give();
-    writing.give();
   };
   using tbb::filter_mode;
   reading.give();
   writing.give();
-  tbb::parallel_pipeline(batches.size(),
-                         tbb::make_filter<void, Batch*>(filter_mode::serial_in_order, read) &
-                             tbb::make_filter<Batch*, Batch*>(filter_mode::parallel, compute) &
-                             tbb::make_filter<Batch*, void>(filter_mode::serial_in_order, write));
-  reading.take();
-  writing.take();
+  const auto take_back = [&] {
+    reading.take();
+    writing.take();
+    for (Batch& batch : batches) batch.hand_over.take();
+  };
+  try {
+    tbb::parallel_pipeline(batches.size(),
+                           tbb::make_filter<void, Batch*>(filter_mode::serial_in_order, read) &
+                               tbb::make_filter<Batch*, Batch*>(filter_mode::parallel, compute) &
+                               tbb::make_filter<Batch*, void>(filter_mode::serial_in_order, write));
+  } catch (...) {
+    take_back();
+    throw;
+  }
+  take_back();
   if (cannot_read) std::rethrow_exception(cannot_read);
 }
 
@@ -221,6 +244,7 @@ void App::start() {
 
 void App::process(const Work& work, const Take& take) {
   start();
+  if (jobs_ > 1) return process_in_parallel(work, take);
   for (const std::string& path : files_) process_file(path, work, take);
 }
 

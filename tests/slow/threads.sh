@@ -24,14 +24,14 @@ if ! "$work/probe" 2>/dev/null; then
   run=(setarch -R)
   "${run[@]}" "$work/probe" || { echo "the thread sanitizer does not run here"; exit 77; }
 fi
-export TSAN_OPTIONS="halt_on_error=1 exitcode=66 report_signal_unsafe=0"
+export TSAN_OPTIONS="halt_on_error=1 exitcode=66 suppressions=$PWD/tests/tsan.supp"
 status=0
 "${run[@]}" "$work/probe" race 2>/dev/null || status=$?
 [ $status -eq 66 ] || { echo "the thread sanitizer does not see a race (exit status $status)"; exit 1; }
 
 tools=(tokenize theme stance aggregate kwic)
 cmake --preset thread >/dev/null
-cmake --build build/thread --target unit-base unit-cli "${tools[@]/#/tarn-}"
+cmake --build build/thread -j2 --target unit-base unit-cli "${tools[@]/#/tarn-}"
 bin=$PWD/build/thread/apps
 
 # Posts enough for several batches, in files of their own; then the same with records that are none.
