@@ -31,6 +31,7 @@ TEST_CASE("lexicon/formats/import: names of categories") {
       {"white space around", "csv", "hope, affect \n", "hope [affect]"},
       // Former bugs.
       {"a control character at the end", "csv", "hope,affect\x7F\n", "hope [affect]"},
+      {"a control character at the beginning", "csv", "hope,\x7F" "affect\n", "hope [affect]"},
       {"a control character within", "csv",
        "hope,af\x7F"
        "fect\n",
