@@ -44,6 +44,7 @@ constexpr Named kHolders[] = {
     {"possessive.reader", kPossessiveReader},
     {"possessive.other", kPossessiveOther},
     {"possessive.role", kPossessiveRole},
+    {"owned", kOwned},
     {"relative", kRelative},
     {"agent_marker", kAgentMarker},
     {"source_marker", kSourceMarker},

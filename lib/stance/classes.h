@@ -50,6 +50,7 @@ enum HolderClass : std::uint32_t {
   kAgentMarker = 1U << 12U,
   kSourceMarker = 1U << 13U,
   kAdverb = 1U << 14U,
+  kOwned = 1U << 17U,  ///< nouns for what somebody feels, whom "of" may follow: the hopes of
   kPossessiveRole = 1U << 16U,  ///< the genitive of a noun for somebody: the clinicians'
   kInherit = 1U << 15U,  ///< words that may stand between a clause's begin and an elliptic hit
 };

@@ -116,11 +116,11 @@ bool HolderFinder::outside_quotations(std::uint32_t token) const {
   return sentence_->quoted[token] != Quoted::kReported;
 }
 
-// Rule 2: "their fears", "my hopes", "the clinicians' hopes". "Their excellent work" is the author's
+// Rule 2: "their fears", "my hopes", "the clinicians' hopes", "the hopes of the clinicians". "Their excellent work" is the author's
 // praise, "my daughter at ease" is the daughter's feeling, and "the nurse's office was frightening"
 // is not the nurse's.
 std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
-  if ((sentence_->holders_present & kPossessives) == 0) return std::nullopt;
+  if ((sentence_->holders_present & (kPossessives | kOwned)) == 0) return std::nullopt;
   const std::uint32_t first = words_left(cue.tokens.first, kPossessiveReach);
   for (std::uint32_t t = cue.tokens.first; t > first; --t) {
     if (!sentence_->has_class(t - 1, kPossessives)) continue;
@@ -130,6 +130,9 @@ std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
     const Holder owner = possessor(t - 1);
     if (!owner.author_voice() && is_judgement(cue)) return std::nullopt;
     return owner;
+  }
+  if (sentence_->has_class(cue.tokens.end - 1, kOwned)) {
+    if (const Mention* owner = source_from(cue.tokens.end)) return owner->holder;
   }
   return is_next_in_list(cue) && !is_judgement(cue) ? std::optional(fired_.back().holder)
                                                     : std::nullopt;
@@ -194,11 +197,14 @@ std::optional<Holder> HolderFinder::view_rule(const Cue& cue) const {
   for (std::uint32_t p = view; p > near; --p) {
     if (sentence_->has_class(p - 1, kPossessives & ~kPossessiveOther)) return possessor(p - 1);
   }
-  const std::uint32_t at = view + 1;
-  if (at < sentence_->size() && sentence_->has_class(at, kSourceMarker)) {
-    if (const Mention* source = mention_behind_determiners(at + 1)) return source->holder;
-  }
+  if (const Mention* source = source_from(view + 1)) return source->holder;
   return model_.diffuse_holder();
+}
+
+/// Who stands behind "of", "from", "among" at a token; null when it is no such word.
+const Mention* HolderFinder::source_from(std::uint32_t token) const {
+  const bool marked = token < sentence_->size() && sentence_->has_class(token, kSourceMarker);
+  return marked ? mention_behind_determiners(token + 1) : nullptr;
 }
 
 /// The last place before a cue, in its clause, of what `place` notes; kAbsent when there is none.

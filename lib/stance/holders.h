@@ -86,6 +86,7 @@ class HolderFinder {
   std::uint32_t words_left(std::uint32_t token, std::uint32_t count) const;
   std::uint32_t words_right(std::uint32_t token, std::uint32_t count) const;
   const Mention* mention_from(std::uint32_t token) const;
+  const Mention* source_from(std::uint32_t token) const;
   const Mention* mention_behind_determiners(std::uint32_t token) const;
   const Mention* mention_ending(std::uint32_t end) const;
   bool is_nominative(const Mention& mention) const;
