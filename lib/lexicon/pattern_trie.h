@@ -43,7 +43,6 @@ class PatternTrie {
     std::vector<End> ends;  ///< entries that end here beyond the first
     std::vector<Gap> gaps;
     std::vector<Reference> references;
-    bool leads_on() const { return !gaps.empty() || !references.empty(); }
   };
 
   PatternTrie() : nodes_(1), rarities_(1) {}

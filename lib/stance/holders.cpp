@@ -116,9 +116,9 @@ bool HolderFinder::outside_quotations(std::uint32_t token) const {
   return sentence_->quoted[token] != Quoted::kReported;
 }
 
-// Rule 2: "their fears", "my hopes", "the clinicians' hopes", "the hopes of the clinicians". "Their excellent work" is the author's
-// praise, "my daughter at ease" is the daughter's feeling, and "the nurse's office was frightening"
-// is not the nurse's.
+// Rule 2: "their fears", "my hopes", "the clinicians' hopes", "the hopes of the clinicians". "Their
+// excellent work" is the author's praise, "my daughter at ease" is the daughter's feeling, and "the
+// nurse's office was frightening" is not the nurse's.
 std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
   if ((sentence_->holders_present & (kPossessives | kOwned)) == 0) return std::nullopt;
   const std::uint32_t first = words_left(cue.tokens.first, kPossessiveReach);

@@ -34,8 +34,8 @@ struct CueLabel {
   double weight = 1;
 };
 
-/// What the rules need to know of every hit's entry, so that they compare no strings. Small, because
-/// so many are asked for.
+/// What the rules need to know of every hit's entry, so that they compare no strings. Small,
+/// because so many are asked for.
 struct EntryFacts {
   std::uint32_t classes = 0;      ///< of the layer modifier or holder
   std::uint32_t first_label = 0;  ///< see Model::cue_labels
