@@ -154,17 +154,13 @@ class Automaton {
   std::uint32_t intern();
   State state_of();
   void read_places(std::uint32_t state);
-  std::size_t first_slot_of(std::uint64_t key) const {
-    std::uint64_t hash = key * 0x9E3779B97F4A7C15U;
-    hash ^= hash >> 32U;
-    return hash & (edges_.size() - 1);
-  }
   /// The slot where a key is, or would be.
   std::size_t slot_of(std::uint64_t key) const {
-    std::size_t slot = first_slot_of(key);
-    while (key_of(edges_[slot]) != key && edges_[slot] != kFree) {
-      slot = (slot + 1) & (edges_.size() - 1);
-    }
+    const std::size_t mask = edges_.size() - 1;
+    std::uint64_t hash = key * 0x9E3779B97F4A7C15U;
+    hash ^= hash >> 32U;
+    std::size_t slot = hash & mask;
+    while (key_of(edges_[slot]) != key && edges_[slot] != kFree) slot = (slot + 1) & mask;
     return slot;
   }
   void grow();
