@@ -3,17 +3,11 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
+#include <locale>
+#include <sstream>
 
 namespace tarn {
 namespace {
-
-template <typename Number>
-std::optional<Number> parse(std::string_view text) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 void drop_trailing_zeros(std::string& out, std::size_t from) {
   if (out.find('.', from) == std::string::npos) return;
@@ -24,12 +18,26 @@ void drop_trailing_zeros(std::string& out, std::size_t from) {
 }  // namespace
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {
-  return parse<std::int64_t>(text);
+  std::int64_t value = 0;
+  const char* const last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), last, value);
+  if (error != std::errc{} || end != last) return std::nullopt;
+  return value;
 }
 
 std::optional<double> parse_decimal(std::string_view text) {
-  const auto value = parse<double>(text);
-  if (!value || !std::isfinite(*value)) return std::nullopt;
+  double value = 0;
+  const char* const last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), last, value);
+  if (end != last) return std::nullopt;
+  // Also what is too small for a double is out of range: a stream gives 0 for that.
+  if (error == std::errc::result_out_of_range) {
+    std::istringstream in{std::string(text)};
+    in.imbue(std::locale::classic());
+    in >> value;
+    return in ? std::optional(value) : std::nullopt;
+  }
+  if (error != std::errc{} || !std::isfinite(value)) return std::nullopt;
   return value;
 }
 

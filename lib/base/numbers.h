@@ -12,8 +12,8 @@ namespace tarn {
 /// text is no such number or does not fit. Independent of the locale.
 std::optional<std::int64_t> parse_integer(std::string_view text);
 
-/// A decimal number ("-1.5", "2", ".5", "1e3"); nothing else around it. Empty when the text is no
-/// finite number. Independent of the locale.
+/// The double nearest to a decimal number ("-1.5", "2", ".5", "1e3"); nothing else around it. Empty
+/// when the text is no number or beyond all doubles. Independent of the locale.
 std::optional<double> parse_decimal(std::string_view text);
 
 /// A score in whole units of 1e-4, rounded half away from zero: what is printed and what is summed,

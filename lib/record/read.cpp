@@ -144,9 +144,11 @@ class DetailReader {
 
   std::optional<JsonError> number(JsonView member, std::string_view key,
                                   std::optional<double> Annotation::*field) {
-    const auto number = member.number();
-    if (!number) return wrong_type(member, key, "a number");
-    out_.*field = number;
+    if (!member.is(JsonType::kNumber)) return wrong_type(member, key, "a number");
+    out_.*field = member.number();
+    if (!(out_.*field))
+      return JsonError{member.byte(), std::string(key) + " is " + std::string(member.raw()) +
+                                          ", a number of reasonable size is wanted"};
     return std::nullopt;
   }
 

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <string>
+
 #include "base/sha256.h"
 
 using namespace tarn;
@@ -74,6 +77,43 @@ TEST_CASE("base/numbers: only a whole text is a number") {
   CHECK(!parse_decimal("nan"));
   CHECK(!parse_decimal("inf"));
   CHECK(!parse_decimal("1,5"));
+}
+
+TEST_CASE("base/numbers: a decimal number is the double next to it, or none if it is too large") {
+  const struct {
+    const char* text;
+    std::optional<double> want;
+  } cases[] = {
+      {"123456789012345678901234567890", 123456789012345678901234567890.0},
+      {"0.100000000000000000000000000001", 0.1},
+      {"1.7976931348623157e308", 1.7976931348623157e308},
+      {"-1.8e308", std::nullopt},
+      {"1e309", std::nullopt},
+      {"-1e999", std::nullopt},
+      {"1e99999999999999999999", std::nullopt},
+      {"2.2250738585072011e-308", 2.2250738585072011e-308},
+      {"5e-324", 5e-324},
+      {"0e999", 0.0},
+      // Former bugs.
+      {"3e-324", 5e-324},
+      {"2e-324", 0.0},
+      {"1E-999", 0.0},
+      {"-1E-999", -0.0},
+      {"1e-99999999999999999999", 0.0},
+      {"0.1e-323", 0.0},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.text);
+    const auto value = parse_decimal(c.text);
+    REQUIRE(value.has_value() == c.want.has_value());
+    if (!value) continue;
+    CHECK(*value == *c.want);
+    CHECK(std::signbit(*value) == std::signbit(*c.want));
+  }
+  CHECK(parse_decimal("0." + std::string(400, '0') + "1") == 0.0);
+  CHECK(parse_decimal("0." + std::string(400, '0') + "1e401") == 1.0);
+  CHECK(!parse_decimal("1" + std::string(400, '0')));
+  CHECK(!parse_decimal("1e-999x"));
 }
 
 TEST_CASE("base/sha256: the example of FIPS 180-4") {

@@ -138,7 +138,9 @@ TEST_CASE("format/json_cursor: numbers as units of 1e-4, and whole numbers") {
                {"-0.5", -5000}, {"2", 20000},
                {"0.00005", 1},  {"-0.00005", -1},
                {"1e-4", 1},     {"1.23456789", 12346},
-               {"-0.0", 0},     {"123456789", 1234567890000}};
+               {"-0.0", 0},     {"123456789", 1234567890000},
+               {"1e-999", 0},   {"-1E-400", 0},
+               {"4e-324", 0},   {"0.000000000000000000000000000001", 0}};
   for (const auto& c : cases) {
     CAPTURE(c.text);
     CHECK(JsonCursor(c.text).units() == c.want);
@@ -147,7 +149,10 @@ TEST_CASE("format/json_cursor: numbers as units of 1e-4, and whole numbers") {
     CAPTURE(bad);
     CHECK_THROWS_AS(JsonCursor(bad).natural(), JsonFailure);
   }
-  CHECK_THROWS_AS(JsonCursor("1e300").units(), JsonFailure);
+  for (const char* bad : {"1e300", "1e999", "-1e999", "123456789012345678901234567890"}) {
+    CAPTURE(bad);
+    CHECK_THROWS_AS(JsonCursor(bad).units(), JsonFailure);
+  }
 }
 
 TEST_CASE("format/json_cursor: the loops find what a plain search finds") {

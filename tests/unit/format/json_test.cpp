@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "base/numbers.h"
+
 using namespace tarn;
 
 namespace {
@@ -131,6 +133,11 @@ TEST_CASE("format/json: numbers") {
   for (const JsonView v : tree.root())
     integers += v.integer() ? std::to_string(*v.integer()) + ' ' : std::string("- ");
   CHECK(integers == "3 - -1 - - - ");
+  CHECK(!tree.parse("[1E-999,-2e-400,1e999,99999999999999999999,\"3\"]"));
+  std::string decimals;
+  for (const JsonView v : tree.root())
+    decimals += v.number() ? format_number(*v.number()) + ' ' : std::string("- ");
+  CHECK(decimals == "0 0 - 100000000000000000000 - ");
 }
 
 TEST_CASE("format/json: a string is written with the fewest escapes") {

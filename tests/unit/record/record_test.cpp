@@ -250,6 +250,9 @@ TEST_CASE("record/record: what is refused, and where") {
        "sentences: not sorted, or overlapping"},
       {"paragraphs without tokens", R"({"doc_id":"x","text":"y z","paragraphs":[[0,4]]})", 44,
        "paragraphs end is 4, a whole number from 0 to 3 is wanted"},
+      {"a score beyond all doubles",
+       R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"stance","label":"m","score":-1e999}]})",
+       90, "score is -1e999, a number of reasonable size is wanted"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
@@ -258,6 +261,32 @@ TEST_CASE("record/record: what is refused, and where") {
     REQUIRE(error.has_value());
     CHECK(error->message == c.message);
     CHECK(error->byte == c.byte);
+  }
+}
+
+TEST_CASE("record/record: a score of any size and length is read") {
+  const struct {
+    const char* score;
+    double want;
+  } cases[] = {
+      {"123456789012345678901234567890", 123456789012345678901234567890.0},
+      {"0.500000000000000000000000000000", 0.5},
+      {"5e-324", 5e-324},
+      // Former bugs.
+      {"1E-999", 0},
+      {"-1E-999", 0},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.score);
+    Record record;
+    const std::string line =
+        R"({"doc_id":"a","text":"x","spans":[{"start":0,"end":1,"layer":"stance","label":"m","score":)" +
+        std::string(c.score) + "}]}";
+    REQUIRE(!record.parse(line));
+    CHECK(record.annotations().at(0).score == c.want);
+    std::string out;
+    record.append_line(out);
+    CHECK(out.find(c.score) != std::string::npos);
   }
 }
 
