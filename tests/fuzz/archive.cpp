@@ -1,10 +1,11 @@
 // Each archive reader on any bytes: reads of any size give the same posts, every post becomes a
 // valid record without control characters, a broken archive is an error and no crash. The part is
 // the format; "auto" detects it and opens containers. Several files: each begins with a record
-// separator (1E) and a line with its path.
+// separator (1E) and a line with its path; behind a group separator (1D) they are members of a zip.
 #include "archive/ingest.h"
 #include "archive/strings.h"
 #include "base/bytes.h"
+#include "format/zip_write.h"
 #include "fuzz.h"
 #include "record/record.h"
 
@@ -43,7 +44,19 @@ std::string usual_path(std::string_view format) {
   return "a";
 }
 
+std::string zip_of(const std::vector<File>& members) {
+  std::string out;
+  ZipWriter zip([&](std::string_view bytes) { out += bytes; });
+  for (const File& member : members) zip.add(member.path, member.bytes);
+  zip.finish();
+  return out;
+}
+
+/// The files that an input stands for. One within one is as deep as its first bytes say.
 std::vector<File> files_of(std::string_view input) {
+  if (part == 0 && input.starts_with('\x1D')) {
+    return {{"a.zip", zip_of(files_of(input.substr(1)))}};
+  }
   if (!input.starts_with('\x1E')) return {{usual_path(parts()[part].name), std::string(input)}};
   std::vector<File> files;
   for (const std::string_view one : split(input.substr(1), '\x1E')) {
