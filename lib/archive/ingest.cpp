@@ -8,6 +8,7 @@
 #include "archive/strings.h"
 #include "format/charset.h"
 #include "format/container.h"
+#include "format/folder.h"
 #include "format/source.h"
 
 namespace tarn::archive {
@@ -43,48 +44,6 @@ bool is_litter(std::string_view path) {
            part == "Thumbs.db";
   });
 }
-
-bool is_within(const fs::path& root, const fs::path& path) {
-  const auto [end, at] = std::mismatch(root.begin(), root.end(), path.begin(), path.end());
-  return end == root.end();
-}
-
-/// All files below a folder, as paths below it, sorted by their bytes. Links are followed as long
-/// as they stay within the folder and lead to no folder that was seen.
-class FolderList {
- public:
-  explicit FolderList(const fs::path& root) : root_(fs::canonical(root)) { add(root_, ""); }
-
-  std::vector<std::string> sorted() {
-    std::sort(files_.begin(), files_.end());
-    return std::move(files_);
-  }
-
- private:
-  void add(const fs::path& folder, const std::string& prefix) {
-    const fs::path real = fs::canonical(folder);
-    if (std::find(seen_.begin(), seen_.end(), real) != seen_.end()) return;
-    seen_.push_back(real);
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-      const std::string name = entry.path().filename().string();
-      if (is_litter(name)) continue;
-      std::error_code error;
-      if (entry.is_symlink()) {
-        const fs::path target = fs::canonical(entry.path(), error);
-        if (error || !is_within(root_, target)) continue;
-      }
-      if (entry.is_directory(error)) {
-        add(entry.path(), prefix + name + '/');
-      } else if (entry.is_regular_file(error)) {
-        files_.push_back(prefix + name);
-      }
-    }
-  }
-
-  fs::path root_;
-  std::vector<fs::path> seen_;
-  std::vector<std::string> files_;
-};
 
 bool is_folder(const std::string& path) {
   std::error_code error;
@@ -227,14 +186,7 @@ void Ingest::finish(const std::string& operand) {
 }
 
 void Ingest::read_folder(const std::string& root) {
-  std::vector<std::string> files;
-  try {
-    files = FolderList(root).sorted();
-  } catch (const fs::filesystem_error& error) {
-    throw ResourceError({error.path1().string()},
-                        "cannot read: " + system_message(error.code().value()));
-  }
-  for (const std::string& path : files) {
+  for (const std::string& path : files_below(root, is_litter)) {
     try {
       const auto source = open_source((fs::path(root) / path).string());
       read_source(*source, path, false, 0);

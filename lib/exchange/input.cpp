@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "format/charset.h"
 #include "format/container.h"
+#include "format/folder.h"
 #include "format/source.h"
 #include "text/utf8.h"
 
@@ -65,18 +66,12 @@ class Loader {
     });
   }
 
-  void add_folder(const std::filesystem::path& folder) {
+  void add_folder(const std::string& folder) {
     input_.is_folder = true;
-    std::error_code error;
-    std::vector<std::string> paths;
-    for (std::filesystem::recursive_directory_iterator each(folder, error), end;
-         !error && each != end; each.increment(error)) {
-      const std::string path = each->path().lexically_relative(folder).generic_string();
-      if (each->is_regular_file(error) && is_wanted(path)) paths.push_back(path);
+    const auto none = [](std::string_view) { return false; };
+    for (const std::string& path : files_below(folder, none)) {
+      if (is_wanted(path)) add(path, *open_source(folder + '/' + path));
     }
-    if (error)
-      throw ResourceError({folder.string()}, "cannot read: " + system_message(error.value()));
-    for (const std::string& path : paths) add(path, *open_source((folder / path).string()));
   }
 
   Input finish() {

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "exchange/input.h"
 #include "exchange/names.h"
 #include "exchange/qdpx.h"
@@ -70,6 +73,27 @@ TEST_CASE("files of codes are loaded as UTF-8, containers with what formats read
     CAPTURE(c.name);
     CHECK(loaded(c.name, c.bytes, c.limit) == c.want);
   }
+}
+
+TEST_CASE("a folder of codes is read in the order of paths, and never left") {
+  namespace fs = std::filesystem;
+  const fs::path root = fs::temp_directory_path() / "tarn-codes-test";
+  fs::remove_all(root);
+  fs::create_directories(root / "in" / "b");
+  fs::create_directories(root / "out");
+  for (const char* path : {"in/b/two.txt", "in/a.ann", "in/b.ann", "out/secret.txt"}) {
+    std::ofstream(root / path) << path;
+  }
+  fs::create_symlink(root / "out/secret.txt", root / "in/a.txt");
+  fs::create_directory_symlink(root / "out", root / "in/linked");
+  fs::create_directory_symlink(root / "in", root / "in/b/loop");
+  fs::create_symlink("b/two.txt", root / "in/two.txt");
+  std::string paths;
+  for (const auto& file : exchange::load_input((root / "in").string()).files) {
+    paths += file.path + ' ';
+  }
+  CHECK(paths == "a.ann b.ann b/two.txt two.txt ");
+  fs::remove_all(root);
 }
 
 TEST_CASE("ids become names of files and come back") {
