@@ -6,6 +6,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -173,6 +174,11 @@ class DecompressedSource final : public ByteSource {
     // Of a few bytes libarchive may not know the form, and would hand them on as they are.
     if (archive_filter_code(archive_.get(), 0) == ARCHIVE_FILTER_NONE)
       throw ResourceError({source.name()}, "cannot unpack: the stream is cut short");
+    // What hands on the bytes of the source counts as one.
+    if (archive_filter_count(archive_.get()) - 1 > limits.max_packings) {
+      throw ResourceError({source.name()},
+                          fmt::format("packed more than {} times", limits.max_packings));
+    }
     entry_ = std::make_unique<EntrySource>(archive_.get(), watcher_, limits_, unpacked_, name_);
   }
   std::size_t read(char* buffer, std::size_t size) override { return entry_->read(buffer, size); }

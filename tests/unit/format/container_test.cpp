@@ -132,6 +132,11 @@ TEST_CASE("format/container: limits") {
   limits.max_bytes = 1000;
   CHECK(unpacked(file_content("small.tar"), 0, limits) == "error");
   CHECK(unpacked(file_content("small.gz"), 0, limits) == "words");
+  // "words", packed by gzip five times.
+  limits = {};
+  CHECK(told(file_content("packed-5.gz")) == "packed more than 4 times");
+  limits.max_packings = 5;
+  CHECK(unpacked(file_content("packed-5.gz"), 0, limits) == "words");
 }
 
 }  // namespace
