@@ -149,7 +149,9 @@ std::string_view root_element(std::string_view head) {
     } else if (head[1] == '?') {
       head = behind(head, "?>");
     } else if (head[1] == '!') {
-      head = behind(head, ">");
+      // A DOCTYPE may hold declarations in brackets.
+      const bool holds = head.find('[') < head.find('>');
+      head = behind(holds ? behind(head, "]") : head, ">");
     } else {
       break;
     }

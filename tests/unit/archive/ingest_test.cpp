@@ -180,6 +180,9 @@ TEST_CASE("archive/ingest: detection says what it saw, or refuses") {
        "cannot tell the format: it is like no format that is known; --from names it"},
       {"nothing", "x", "", "empty input: there is no format to tell"},
       // Former bugs.
+      {"behind a DOCTYPE with declarations", "x",
+       "<!DOCTYPE rss [<!ELEMENT rss (channel)>]><rss><channel/></rss>",
+       "x: read as rss: an RSS feed\n"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);

@@ -119,7 +119,10 @@ TEST_CASE("format/container: what is wrong is told in lower case, but for names 
 }
 
 TEST_CASE("format/container: limits") {
+  // Those that SECURITY.md names.
   ContainerLimits limits;
+  CHECK(limits.max_members == 2'000'000);
+  CHECK(limits.max_bytes == std::uint64_t{4} << 40);
   limits.max_members = 1;
   CHECK(unpacked(file_content("small.zip"), 0, limits) == "error");
   limits = {};
