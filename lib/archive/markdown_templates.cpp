@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <functional>
+#include <map>
+#include <string>
 
 #include "archive/markdown_post.h"
 #include "archive/strings.h"
@@ -50,6 +52,15 @@ class Templates {
  private:
   std::string_view left() const { return body_.substr(at_); }
 
+  /// Where `mark` stands next. REQUIRES: for one mark, `from` never goes back; so the body is
+  /// searched once for each mark, however many of them are not closed.
+  std::size_t find_next(std::string_view mark, std::size_t from) {
+    auto at = next_.find(mark);
+    if (at == next_.end()) at = next_.emplace(mark, body_.find(mark, from)).first;
+    if (at->second < from) at->second = body_.find(mark, from);
+    return at->second;
+  }
+
   /// Fenced code is left to the Markdown parser; lines of attributes go.
   void begin_line() {
     const std::string_view line = trimmed(left().substr(0, left().find('\n')));
@@ -73,11 +84,12 @@ class Templates {
         {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}, {"{:", "}"}}};
     for (const Form& form : kForms) {
       if (!left().starts_with(form.open)) continue;
-      const std::size_t end = left().find(form.close, form.open.size());
-      if (end == std::string_view::npos || end > 4096) return false;
-      std::string_view code = trimmed(left().substr(form.open.size(), end - form.open.size()));
+      const std::size_t begin = at_ + form.open.size();
+      const std::size_t end = find_next(form.close, begin);
+      if (end == std::string_view::npos || end - at_ > 4096) return false;
+      std::string_view code = trimmed(body_.substr(begin, end - begin));
       if (code.starts_with('-')) code.remove_prefix(1);
-      at_ += end + form.close.size();
+      at_ = end + form.close.size();
       take_code(code, form.open);
       return true;
     }
@@ -99,10 +111,10 @@ class Templates {
                                    std::string(open) + "- end" + std::string(name),
                                    std::string(open) + "/" + std::string(name),
                                    std::string(open) + "/ " + std::string(name)}) {
-      const std::size_t found = left().find(end);
+      const std::size_t found = find_next(end, at_);
       if (found == std::string_view::npos) continue;
-      const std::size_t close = left().find('}', found);
-      at_ = close == std::string_view::npos ? body_.size() : at_ + close + 1;
+      const std::size_t close = body_.find('}', found);
+      at_ = close == std::string_view::npos ? body_.size() : close + 1;
       while (at_ < body_.size() && body_[at_] == '}') ++at_;
       return;
     }
@@ -111,11 +123,11 @@ class Templates {
   /// "[^1]" goes; "[^1]: words" at the start of a line leaves its words.
   bool take_footnote() {
     if (!left().starts_with("[^")) return false;
-    const std::size_t end = left().find(']');
-    if (end == std::string_view::npos || end > 60 || end == 2) return false;
+    const std::size_t end = find_next("]", at_);
+    if (end == std::string_view::npos || end - at_ > 60 || end - at_ == 2) return false;
     const bool starts_line = at_ == 0 || body_[at_ - 1] == '\n';
-    const bool is_text = starts_line && left().substr(end + 1).starts_with(':');
-    at_ += end + (is_text ? 2 : 1);
+    const bool is_text = starts_line && body_.substr(end + 1).starts_with(':');
+    at_ = end + (is_text ? 2 : 1);
     while (is_text && at_ < body_.size() && body_[at_] == ' ') ++at_;
     return true;
   }
@@ -124,6 +136,7 @@ class Templates {
   std::size_t at_ = 0;
   std::string_view fence_;
   std::string out_;
+  std::map<std::string, std::size_t, std::less<>> next_;  ///< by mark, where it was found last
 };
 
 }  // namespace
