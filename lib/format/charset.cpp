@@ -168,7 +168,9 @@ class ConvertedSource final : public ChunkedSource {
     const Converter::Stop stop = converter_.convert(left, out);
     offset_ += raw_.size() - left.size();
     // What stands before it is given first: where reads end must not show.
-    illegal_ = stop == Converter::Stop::kIllegal;
+    const std::size_t good = first_invalid_utf8(out).value_or(out.size());
+    illegal_ = stop == Converter::Stop::kIllegal || good < out.size();
+    out.resize(good);
     raw_ = std::string(left);
     return out;
   }
@@ -243,10 +245,27 @@ bool is_charset(std::string_view label) {
   return name == "utf-8" || name == "windows-1252" || Converter(name).valid();
 }
 
+namespace {
+
+/// Puts U+FFFD for each byte that is no UTF-8: iconv passes on characters beyond Unicode.
+std::string with_replacements(std::string_view bytes, std::size_t* replaced) {
+  std::string out;
+  while (const std::optional<std::size_t> bad = first_invalid_utf8(bytes)) {
+    out += bytes.substr(0, *bad);
+    append_utf8(out, 0xFFFD);
+    bytes.remove_prefix(*bad + 1);
+    if (replaced != nullptr) ++*replaced;
+  }
+  return out += bytes;
+}
+
+}  // namespace
+
 std::optional<std::string> to_utf8(std::string_view bytes, std::string_view label,
                                    std::size_t* replaced) {
   const std::string name = charset_name(label);
   if (name == "windows-1252") return from_windows_1252(bytes);
+  if (name == "utf-8") return with_replacements(bytes, replaced);
   Converter converter(name);
   if (!converter.valid()) return std::nullopt;
   std::string out;
@@ -256,7 +275,7 @@ std::optional<std::string> to_utf8(std::string_view bytes, std::string_view labe
     append_utf8(out, 0xFFFD);
     if (!bytes.empty()) bytes.remove_prefix(1);
   }
-  return out;
+  return with_replacements(out, replaced);
 }
 
 std::string charset_of_mark(std::string_view head) {

@@ -11,9 +11,6 @@
 namespace tarn {
 namespace {
 
-constexpr std::size_t kMaxDepth = 256;  ///< gumbo's time grows with size × depth
-constexpr std::size_t kMaxBytes = std::size_t{32} << 20;
-
 const GumboNode& as_node(const void* node) { return *static_cast<const GumboNode*>(node); }
 
 bool is_element(const GumboNode& node) {
@@ -230,10 +227,6 @@ class Parsed {
   GumboOutput* output_;
 };
 
-bool is_within_guard(const HtmlScan& scan) {
-  return scan.depth <= kMaxDepth && scan.html.size() <= kMaxBytes;
-}
-
 }  // namespace
 
 HtmlText html_to_text(std::string_view html, const HtmlTextOptions& options) {
@@ -245,7 +238,7 @@ HtmlText html_to_text(std::string_view html, const HtmlTextOptions& options) {
     return out;
   }
   HtmlScan scan = scan_html(html);
-  out.degraded = !is_within_guard(scan);
+  out.degraded = !scan.is_within_limits;
   const bool strips = out.degraded || (scan.is_plain && options.drop.empty());
   out.text = strips ? strip_tags(scan.html, options)
                     : text_of(Parsed(std::move(scan.html)).root(), options);
@@ -259,7 +252,7 @@ struct HtmlDocument::Tree {
 
 HtmlDocument::HtmlDocument(std::string_view html) {
   HtmlScan scan = scan_html(html);
-  if (is_within_guard(scan)) tree_ = std::make_unique<Tree>(std::move(scan.html));
+  if (scan.is_within_limits) tree_ = std::make_unique<Tree>(std::move(scan.html));
 }
 
 HtmlDocument::~HtmlDocument() = default;

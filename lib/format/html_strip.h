@@ -14,7 +14,7 @@ std::string strip_tags(std::string_view html, const HtmlTextOptions& options);
 
 /// What a pass over the tags of a document finds before it is parsed.
 struct HtmlScan {
-  std::size_t depth = 0;  ///< the deepest nesting, elements that close themselves not counted
+  bool is_within_limits = true;  ///< of nesting, of attributes and size: it can be parsed in time
   bool has_blocks = false;
   /// Whether the tags are those of plain posts (no tables, forms, scripts) and each end tag closes
   /// the element that was opened last: then stripping tags gives what a tree gives, several times

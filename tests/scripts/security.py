@@ -116,6 +116,8 @@ def html(what):
     stripped = '"html-stripped"'
     good(what, *RSS, stdin=described(b"<div>" * 256 + b"Words."), says=b'"text":"Words.","warnings":[]')
     told(what, stripped, *RSS, stdin=described(b"<div>" * 257 + b"Words."))
+    for count, check, message in ((256, good, ()), (257, told, (stripped,))):
+        check(what, *message, *RSS, stdin=described(b"<p " + b" ".join(b"a%d=1" % i for i in range(count)) + b">Words.</p><table>"))
     for size, check, message in ((32 * MIB, good, ()), (32 * MIB + 1, told, (stripped,))):
         check(what, *message, *RSS, stdin=described(b"<p>" + b"x" * (size - 3)), **({"says": b'x","warnings":[]'} if check is good else {}))
 
@@ -190,7 +192,7 @@ LIMITS = {
     "nesting of XML": nesting_of_xml,
     "text of one XML item; a file read whole (page, Markdown, lexicon)": text_as_a_whole,
     "texts of a file, folder or container of human codes": human_codes,
-    "nesting and size of HTML given to the parser": html,
+    "nesting, attributes of a tag, size of HTML given to the parser": html,
     "parts of a mail within each other": parts_of_a_mail,
     "nodes of YAML": nodes_of_yaml,
     "containers within each other, compressions of one stream": depth_of_containers,

@@ -22,6 +22,10 @@ TEST_CASE("format/charset: labels and conversion") {
       {"unknown", "x-no-such", "a", "?"},
       {"empty label", "", "a", "?"},
       // Former bugs.
+      {"UTF-8 beyond Unicode", "utf-8", "a\xF5\xB9\x8D\x90z",
+       "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz"},
+      {"UCS-4 beyond Unicode", "ucs-4be", std::string("\0\0\0a\0\x17\x93\x50\0\0\0z", 12),
+       "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
@@ -35,6 +39,8 @@ TEST_CASE("format/charset: labels and conversion") {
 }
 
 TEST_CASE("format/charset: streams in reads of any size") {
+  const auto beyond = memory_source(std::string("\0\0\0a\0\x17\x93\x50", 8), "x");
+  CHECK_THROWS_AS(read_all(*utf8_source(*beyond, "ucs-4be")), ResourceError);
   for (const std::size_t chunk : {0, 1, 3}) {
     const auto source = memory_source("\x93\x61\xCE\xB1", "x", chunk);
     CHECK(read_all(*utf8_source(*source, "iso-8859-1")) == "\xE2\x80\x9C\x61\xC3\x8E\xC2\xB1");

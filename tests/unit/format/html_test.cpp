@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <span>
@@ -190,6 +191,61 @@ TEST_CASE("format/html: nesting and size are guarded, in linear time") {
   std::string items = "<ul>";
   for (std::size_t i = 0; i < 2000; ++i) items += "<li><p>x";
   CHECK(!html_to_text(items).degraded);
+}
+
+TEST_CASE("format/html: nesting is seen where it hides, and only there") {
+  const struct {
+    const char* name;
+    const char* first;
+    const char* often;
+    bool is_deep;
+  } cases[] = {
+      {"items and paragraphs without ends", "<ul>", "<li><p>x", false},
+      {"paragraphs end before blocks", "", "<p>x<div>y</div>", false},
+      {"cells and rows without ends", "<table>", "<tr><td>x<td>y", false},
+      {"terms without ends", "<dl>", "<dt>x<dd>y", false},
+      {"a paragraph in a block", "", "<div><p>x</div>", false},
+      {"ends of formatting crossed", "", "<b><i>x</b></i>", false},
+      {"tags in a script", "", "<script>if (a<b) c = '<div>';</script>", false},
+      {"tags in a comment", "", "<!-- <div> -->", false},
+      {"pictures", "", "<svg><title>t</title><g><path d='z'/></g></svg>", false},
+      {"options", "<select>", "<option>x", false},
+      {"headings", "", "<h1>x</h2>", false},
+      {"lists in items", "", "<ul><li>x<ul><li>y</ul></ul>", false},
+      {"Word's empty paragraphs", "", "<p>x<o:p></o:p></p>", false},
+      // Former bugs: each of these nests.
+      {"a quote that opens no value", "<p a==\">", "<div>", true},
+      {"a quote in a script", "<script>a<b c=\"</script>", "<div>", true},
+      {"a comment that ends in a bang", "<!-- --!>", "<div>", true},
+      {"a comment in a title", "<title><!--</title>", "<div>", true},
+      {"the end of another element", "", "<div></span>", true},
+      {"the end of a phrase around a block", "", "<span><div></span>", true},
+      {"the end of a form", "", "<form><div></form>", true},
+      {"an end that a select passes over", "", "<div><select></div></select>", true},
+      {"the end of the body", "", "<div></body>", true},
+      {"items in terms", "", "<li><dd>", true},
+      {"formatting opened again", "", "<div><font></div>x", true},
+      {"elements that Word closes", "", "<o:p>", true},
+      {"LiveJournal's users", "", "<lj user=a>", true},
+      {"links in pictures", "<svg>", "<a>", true},
+      {"a NUL in an end tag", "<script></scr\1ipt>", "<div>", true},
+      {"an end tag in text of SVG", "<svg>", "<a><![CDATA[></a>]]>", true},
+      {"a script in a script", "", "<div><script><!--<script></script></div>--></script>", true},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    std::string html = c.first;
+    std::replace(html.begin(), html.end(), '\1', '\0');
+    for (int i = 0; i < 20'000; ++i) html += c.often;
+    CHECK(html_to_text(html).degraded == c.is_deep);
+    CHECK(HtmlDocument(html).root().has_value() == !c.is_deep);
+  }
+  std::string attributes = "<p";
+  for (int i = 0; i < 257; ++i) attributes += " a" + std::to_string(i) + "='b c'";
+  CHECK(html_to_text(attributes + ">x</p>").degraded);
+  CHECK(!html_to_text("<p class='" + std::string(2000, ' ') + "' href=" + std::string(2000, '/') +
+                      ">x</p>")
+             .degraded);
 }
 
 TEST_CASE("format/html: selectors") {
