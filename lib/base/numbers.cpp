@@ -41,7 +41,13 @@ std::optional<double> parse_decimal(std::string_view text) {
   return value;
 }
 
-std::int64_t to_units(double score) { return std::llround(score * 1e4); }
+std::int64_t to_units(double score) {
+  const double scaled = score * 1e4;
+  if (!(std::fabs(scaled) < 1e15)) return std::llround(scaled);
+  const auto whole = static_cast<std::int64_t>(scaled);
+  const double rest = scaled - static_cast<double>(whole);
+  return whole + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0);
+}
 
 void append_number(std::string& out, double value, int decimals) {
   assert(std::isfinite(value));
@@ -85,15 +91,13 @@ char* write_units(char* out, std::int64_t units) {
   if (units < 0) *out++ = '-';
   const std::uint64_t size =
       units < 0 ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
-  out = std::to_chars(out, out + kMostUnitBytes, size / 10000).ptr;
-  auto fraction = static_cast<unsigned>(size % 10000);
+  out = write_whole(out, size / 10000);
+  const auto fraction = static_cast<std::uint32_t>(size % 10000);
   if (fraction == 0) return out;
   *out++ = '.';
-  for (unsigned place = 1000; fraction != 0; place /= 10) {
-    *out++ = static_cast<char>('0' + fraction / place);
-    fraction %= place;
-  }
-  return out;
+  out = write_pair(out, fraction / 100);
+  if (fraction % 100 != 0) out = write_pair(out, fraction % 100);
+  return out[-1] == '0' ? out - 1 : out;
 }
 
 void append_units(std::string& out, std::int64_t units) {

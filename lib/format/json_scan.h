@@ -60,6 +60,16 @@ inline const char* find_special(const char* at) {
 #endif
 }
 
+/// Moves `at` over a whole number of at most nine digits, if one stands there.
+inline bool passes_whole(const char*& at, std::uint32_t& number) {
+  const char* const begin = at;
+  number = 0;
+  for (; *at >= '0' && *at <= '9' && at - begin < 9; ++at) {
+    number = number * 10 + static_cast<std::uint32_t>(*at - '0');
+  }
+  return at != begin && (*begin != '0' || at - begin == 1);
+}
+
 /// The number of code points: bytes that continue none. REQUIRES valid UTF-8.
 inline std::uint64_t code_points(std::string_view text) {
   std::uint64_t continuing = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -25,22 +26,17 @@ class FormCache {
 
   /// REQUIRES a span of `text` of 1 to kLongestForm bytes.
   static Key key_of(std::string_view text, Span span, TokenType type) {
-    char bytes[16] = {};
     const std::size_t size = span.size();
     Key key;
-    if (std::endian::native == std::endian::little && span.begin + sizeof bytes <= text.size()) {
-      // One load, and what is not of the form shifted out.
-      std::memcpy(&key, text.data() + span.begin, sizeof bytes);
-      if (size <= 8) {
-        key.low &= ~std::uint64_t{0} >> (64 - 8 * size);
-        key.high = 0;
-      } else {
-        key.high &= ~std::uint64_t{0} >> (128 - 8 * size);
-      }
+    if (std::endian::native == std::endian::little && span.begin + sizeof key <= text.size()) {
+      // One load, and what is not of the form taken away.
+      std::memcpy(&key, text.data() + span.begin, sizeof key);
+      key.low &= kBytes[size];
+      key.high &= size > 8 ? kBytes[size - 8] : 0;
     } else {
+      char bytes[sizeof key] = {};
       std::memcpy(bytes, text.data() + span.begin, size);
-      std::memcpy(&key.low, bytes, 8);
-      std::memcpy(&key.high, bytes + 8, 8);
+      std::memcpy(&key, bytes, sizeof key);
       if (std::endian::native == std::endian::big) key.high >>= 8U;
     }
     key.high |= (size << 3U | static_cast<std::uint64_t>(type)) << 56U;
@@ -82,6 +78,13 @@ class FormCache {
   void clear() { sets_.assign(sets_.size(), Set{}); }
 
  private:
+  /// By a number of bytes: the bits of so many, of at most 8, lowest first.
+  static constexpr std::array<std::uint64_t, kLongestForm + 1> kBytes = [] {
+    std::array<std::uint64_t, kLongestForm + 1> masks{};
+    for (std::size_t size = 1; size <= kLongestForm; ++size)
+      masks[size] = masks[size - 1] << 8U | 0xFFU;
+    return masks;
+  }();
   static constexpr std::size_t kWays = 3;
   static constexpr unsigned kSetBits = 15;
   /// One line of the processor's caches.

@@ -34,7 +34,6 @@ class SentenceMatcher {
   void match(std::string_view text, const Segmentation& units, const Sentence& sentence,
              Matches& out) {
     tokens_.read(text, units, sentence);
-    for (auto& candidates : candidates_) candidates.clear();
     find_candidates();
     for (std::size_t stratum = 1; stratum < tables_.tries.size(); ++stratum) {
       settle_references(stratum);
@@ -42,23 +41,26 @@ class SentenceMatcher {
       sort_candidates();
     }
     for (std::size_t layer = 0; layer < candidates_.size(); ++layer) {
-      for (const Candidate& hit : settler_.settle(candidates_[layer])) {
-        out.by_layer[layer].push_back(
-            {sentence.first_token + hit.first, sentence.first_token + hit.end, hit.entry});
-      }
+      std::vector<Candidate>& candidates = candidates_[layer];
+      if (candidates.empty()) continue;
+      settler_.settle(candidates);
+      std::vector<Hit>& hits = out.by_layer[layer];
+      hits.resize(hits.size() + candidates.size());
+      std::transform(
+          candidates.begin(), candidates.end(),
+          hits.end() - static_cast<std::ptrdiff_t>(candidates.size()), [&](const Candidate& hit) {
+            return Hit{sentence.first_token + hit.first, sentence.first_token + hit.end, hit.entry};
+          });
+      candidates.clear();
     }
   }
 
  private:
-  /// How many tokens before it is looked at a place is asked for.
-  static constexpr std::uint32_t kAhead = 4;
-
   /// The candidates of entries without references.
   void find_candidates() {
     Automaton& automaton = tokens_.automaton();
     const std::uint32_t size = tokens_.size();
     for (std::uint32_t first = 0; first < size; ++first) {
-      if (first + kAhead < size) automaton.fetch(tokens_.step(first + kAhead).start);
       if (!tokens_.may_begin(first)) continue;
       std::uint32_t state = tokens_.step(first).start;
       for (std::uint32_t end = first + 1; state != Automaton::kDead; ++end) {
@@ -80,10 +82,10 @@ class SentenceMatcher {
       const CategoryReference& reference = tables_.references[number];
       references_[number].clear();
       for (const std::uint32_t layer : reference.layers) {
-        const auto& hits = settler_.settle(candidates_[layer]);
-        std::copy_if(hits.begin(), hits.end(), std::back_inserter(references_[number]),
+        settled_ = candidates_[layer];
+        settler_.settle(settled_);
+        std::copy_if(settled_.begin(), settled_.end(), std::back_inserter(references_[number]),
                      [&](const Candidate& hit) { return reference.entries[hit.entry]; });
-        sort_candidates();
       }
     }
   }
@@ -98,7 +100,8 @@ class SentenceMatcher {
   const CompiledLexicons& tables_;
   SentenceTokens tokens_;
   Settler settler_;
-  Candidates candidates_;
+  Candidates candidates_;  ///< empty between sentences
+  std::vector<Candidate> settled_;
   std::vector<std::vector<Candidate>> references_;  ///< settled hits, by reference
 };
 

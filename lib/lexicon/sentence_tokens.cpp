@@ -31,6 +31,7 @@ void SentenceTokens::read(std::string_view text, const Segmentation& units,
     }
     kinds[i] = kind;
     steps[i] = kinds_.step(kind);
+    kinds_.automaton().fetch(steps[i].start);
   }
   steps[size] = {kAnyToken | kAnyInnerMark, 0, 0, 0};
   first_word_ = 0;

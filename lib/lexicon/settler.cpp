@@ -25,8 +25,8 @@ bool placed_before(const Candidate& a, const Candidate& b) {
 
 }  // namespace
 
-const std::vector<Candidate>& Settler::settle(std::vector<Candidate>& candidates) {
-  settled_.clear();
+void Settler::settle(std::vector<Candidate>& candidates) {
+  auto kept = candidates.begin();
   // Candidates that share no token, even by way of others, don't know of each other.
   for (auto begin = candidates.begin(); begin != candidates.end();) {
     auto end = begin + 1;
@@ -34,28 +34,29 @@ const std::vector<Candidate>& Settler::settle(std::vector<Candidate>& candidates
       reach = std::max(reach, end->end);
     }
     if (end - begin == 1) {
-      settled_.push_back(*begin);
+      *kept++ = *begin;
     } else if (end - begin == 2 && !keeps_all(begin[0]) && !keeps_all(begin[1])) {
-      settled_.push_back(tried_before(begin[0], begin[1]) ? begin[0] : begin[1]);
+      *kept++ = tried_before(begin[0], begin[1]) ? begin[0] : begin[1];
     } else {
-      settle_group(begin, end);
+      kept = settle_group(begin, end, kept);
     }
     begin = end;
   }
-  return settled_;
+  candidates.erase(kept, candidates.end());
 }
 
-void Settler::settle_group(Iterator begin, Iterator end) {
-  group_ = settled_.size();
+Settler::Iterator Settler::settle_group(Iterator begin, Iterator end, Iterator kept) {
+  group_ = kept_ = kept;
   first_ = begin->first;
   std::uint32_t reach = 0;
   for (auto at = begin; at != end; ++at) reach = std::max(reach, at->end);
   taken_.assign(reach - first_, 0);
   std::sort(begin, end, tried_before);
   for (auto at = begin; at != end; ++at) {
-    if (accepts(*at)) settled_.push_back(*at);
+    if (accepts(*at)) *kept_++ = *at;
   }
-  std::sort(settled_.begin() + static_cast<std::ptrdiff_t>(group_), settled_.end(), placed_before);
+  std::sort(group_, kept_, placed_before);
+  return kept_;
 }
 
 bool Settler::any(const Candidate& candidate, std::uint8_t bit) const {
@@ -109,8 +110,8 @@ bool Settler::said_already(const Candidate& candidate) const {
 /// list, since candidates come by length and start.
 template <typename Test>
 bool Settler::kept_there(const Candidate& candidate, Test test) const {
-  for (std::size_t i = settled_.size(); i > group_; --i) {
-    const Candidate& hit = settled_[i - 1];
+  for (auto at = kept_; at != group_; --at) {
+    const Candidate& hit = at[-1];
     if (hit.first != candidate.first || hit.end != candidate.end) break;
     if (tables_.checks[hit.entry].keep_all && test(hit.entry)) return true;
   }

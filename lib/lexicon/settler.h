@@ -16,13 +16,14 @@ class Settler {
   /// `tables` must outlive this object.
   explicit Settler(const CompiledLexicons& tables) : tables_(tables) {}
 
-  /// The hits among some candidates, which are sorted by `first`, in the order of (first, end,
-  /// entry). Candidates come out in any order. Lives until the next call.
-  const std::vector<Candidate>& settle(std::vector<Candidate>& candidates);
+  /// Drops from some candidates, which are sorted by `first`, all that are no hits; those that are
+  /// come out in the order of (first, end, entry).
+  void settle(std::vector<Candidate>& candidates);
 
  private:
   using Iterator = std::vector<Candidate>::iterator;
-  void settle_group(Iterator begin, Iterator end);
+  /// Moves the hits of a group to `kept`, which lies before it or is its begin; gives their end.
+  Iterator settle_group(Iterator begin, Iterator end, Iterator kept);
   bool any(const Candidate& candidate, std::uint8_t bit) const;
   void mark(const Candidate& candidate, std::uint8_t bit);
   bool keeps_all(const Candidate& candidate) const;
@@ -34,8 +35,8 @@ class Settler {
   bool kept_there(const Candidate& candidate, Test test) const;
 
   const CompiledLexicons& tables_;
-  std::vector<Candidate> settled_;
-  std::size_t group_ = 0;            ///< where the hits of the group at hand begin in settled_
+  Iterator group_;                   ///< the hits of the group at hand
+  Iterator kept_;                    ///< their end
   std::uint32_t first_ = 0;          ///< the first token of the group at hand
   std::vector<std::uint8_t> taken_;  ///< by token from there on
 };

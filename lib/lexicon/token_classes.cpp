@@ -1,6 +1,7 @@
 #include "lexicon/token_classes.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace tarn {
 namespace {
@@ -14,11 +15,16 @@ TokenType glob_type(TokenType type) { return type == TokenType::kNumber ? TokenT
 
 }  // namespace
 
-void GlobIndex::add_end(Ends& ends, std::string_view end, std::uint32_t glob) {
-  const std::uint32_t number = ends.index.add(end);
-  if (number == ends.globs.size()) ends.globs.emplace_back();
-  ends.globs[number].push_back(glob);
-  ends.lengths |= 1U << end.size();
+void GlobIndex::Ends::add(std::string_view end, char outermost, std::uint32_t glob) {
+  const std::uint32_t number = index.add(end);
+  if (number == globs.size()) globs.emplace_back();
+  globs[number].push_back(glob);
+  lengths[static_cast<unsigned char>(outermost)] |= 1U << end.size();
+}
+
+std::uint32_t GlobIndex::Ends::lengths_of(std::string_view form, char outermost) const {
+  const std::uint32_t all = lengths[static_cast<unsigned char>(outermost)];
+  return form.size() >= kLongestEnd ? all : all & ((2U << form.size()) - 1);
 }
 
 void GlobIndex::add(const TokenTest& test, std::uint32_t token_class) {
@@ -28,10 +34,10 @@ void GlobIndex::add(const TokenTest& test, std::uint32_t token_class) {
   const std::size_t prefix = form.find_first_of(kWildcards);
   const std::size_t suffix = form.size() - form.find_last_of(kWildcards) - 1;
   if (prefix > 0) {
-    add_end(prefixes_, form.substr(0, std::min(prefix, kLongestEnd)), number);
+    prefixes_.add(form.substr(0, std::min(prefix, kLongestEnd)), form.front(), number);
   } else if (suffix > 0) {
     const std::size_t size = std::min(suffix, kLongestEnd);
-    add_end(suffixes_, form.substr(form.size() - size), number);
+    suffixes_.add(form.substr(form.size() - size), form.back(), number);
   } else {
     others_.push_back(number);
   }
@@ -47,15 +53,16 @@ void GlobIndex::try_all(const std::vector<std::uint32_t>& globs, std::string_vie
 
 void GlobIndex::find(std::string_view form, TokenType type, std::vector<std::uint32_t>& out) const {
   type = glob_type(type);
-  for (std::size_t size = 1; size <= std::min(form.size(), kLongestEnd); ++size) {
-    if ((prefixes_.lengths >> size & 1U) != 0) {
-      const std::uint32_t prefix = prefixes_.index.find(form.substr(0, size));
-      if (prefix != StringIndex::kNone) try_all(prefixes_.globs[prefix], form, type, out);
-    }
-    if ((suffixes_.lengths >> size & 1U) != 0) {
-      const std::uint32_t suffix = suffixes_.index.find(form.substr(form.size() - size));
-      if (suffix != StringIndex::kNone) try_all(suffixes_.globs[suffix], form, type, out);
-    }
+  if (form.empty()) return try_all(others_, form, type, out);
+  for (std::uint32_t left = prefixes_.lengths_of(form, form.front()); left != 0; left &= left - 1) {
+    const auto size = static_cast<std::size_t>(std::countr_zero(left));
+    const std::uint32_t prefix = prefixes_.index.find(form.substr(0, size));
+    if (prefix != StringIndex::kNone) try_all(prefixes_.globs[prefix], form, type, out);
+  }
+  for (std::uint32_t left = suffixes_.lengths_of(form, form.back()); left != 0; left &= left - 1) {
+    const auto size = static_cast<std::size_t>(std::countr_zero(left));
+    const std::uint32_t suffix = suffixes_.index.find(form.substr(form.size() - size));
+    if (suffix != StringIndex::kNone) try_all(suffixes_.globs[suffix], form, type, out);
   }
   try_all(others_, form, type, out);
 }

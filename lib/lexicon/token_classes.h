@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,9 +32,13 @@ class GlobIndex {
   struct Ends {
     StringIndex index;
     std::vector<std::vector<std::uint32_t>> globs;  ///< by number in the index
-    std::uint32_t lengths = 0;                      ///< bit n: there are ends of n bytes
+    /// By the outermost byte: bit n: there are ends of n bytes.
+    std::array<std::uint32_t, 256> lengths{};
+
+    void add(std::string_view end, char outermost, std::uint32_t glob);
+    /// The lengths of the ends that a form may have, as bits.
+    std::uint32_t lengths_of(std::string_view form, char outermost) const;
   };
-  static void add_end(Ends& ends, std::string_view end, std::uint32_t glob);
   void try_all(const std::vector<std::uint32_t>& globs, std::string_view form, TokenType type,
                std::vector<std::uint32_t>& out) const;
 

@@ -33,16 +33,19 @@ void TokenKinds::of(std::string_view text, std::span<const Token> tokens, std::u
       places[i].set = FormCache::set_of(places[i].key);
       cache_.fetch(places[i].set);
     }
-    for (std::size_t i = 0; i < size; ++i) *kinds++ = number_of(text, tokens[i], places[i]);
+    for (std::size_t i = 0; i < size; ++i) {
+      const Place& place = places[i];
+      const std::uint32_t* const known =
+          place.is_short ? cache_.find(place.set, place.key) : nullptr;
+      *kinds++ = known != nullptr ? *known : learn(text, tokens[i], place);
+    }
     tokens = tokens.subspan(size);
   }
 }
 
-std::uint32_t TokenKinds::number_of(std::string_view text, const Token& token, const Place& place) {
-  if (!place.is_short) return resolve(slice(text, token.span), token.type);
-  if (const std::uint32_t* const known = cache_.find(place.set, place.key)) return *known;
+std::uint32_t TokenKinds::learn(std::string_view text, const Token& token, const Place& place) {
   const std::uint32_t kind = resolve(slice(text, token.span), token.type);
-  cache_.add(place.set, place.key, kind);
+  if (place.is_short) cache_.add(place.set, place.key, kind);
   return kind;
 }
 

@@ -65,7 +65,7 @@ class TokenKinds {
     std::uint32_t set = 0;
     bool is_short = false;  ///< the cache takes it
   };
-  std::uint32_t number_of(std::string_view text, const Token& token, const Place& place);
+  std::uint32_t learn(std::string_view text, const Token& token, const Place& place);
   std::uint32_t resolve(std::string_view form, TokenType type);
   std::uint32_t kind_of(TokenShape shape, bool hyphen);
   std::uint32_t passed_by_found();

@@ -212,17 +212,7 @@ bool passes(const char*& at, const char (&text)[N]) {
   return true;
 }
 
-/// The same for a number of at most nine digits.
-bool passes_whole(const char*& at, std::uint32_t& number) {
-  const char* const begin = at;
-  number = 0;
-  for (; *at >= '0' && *at <= '9' && at - begin < 9; ++at) {
-    number = number * 10 + static_cast<std::uint32_t>(*at - '0');
-  }
-  return at != begin && (*begin != '0' || at - begin == 1);
-}
-
-/// The same for a string without escapes, up to its closing quote.
+/// Moves `at` over a string without escapes, up to its closing quote.
 bool passes_text(const char*& at, std::string_view& text) {
   const char* const begin = at;
   at = json_scan::find_special(at);
@@ -298,7 +288,7 @@ bool SpanReader::read_usual(SpanView& span) {
               passes(at, ",\"label\":\"") && passes_text(at, span.label) &&
               passes(at, ",\"sentence\":");
   const char* const number = at;
-  read = read && passes_whole(at, sentence);
+  read = read && json_scan::passes_whole(at, sentence);
   const char* const behind = at;
   read = read && passes(at, "}") && span.span.begin <= span.span.end && !span.label.empty();
   if (!read) return false;
@@ -312,7 +302,7 @@ bool SpanReader::read_usual(SpanView& span) {
 
 bool SpanReader::passes_offset(const char*& at, std::uint32_t& bytes) const {
   std::uint32_t number = 0;
-  if (!passes_whole(at, number)) return false;
+  if (!json_scan::passes_whole(at, number)) return false;
   const auto found = offsets_.to_bytes(number);
   bytes = found.value_or(0);
   return found.has_value();
@@ -387,7 +377,7 @@ std::uint32_t read_offset(JsonCursor& json, std::string_view name, std::string_v
   const char* const begin = json.source().data() + byte;
   const char* at = begin;
   std::uint32_t small = 0;
-  if (passes_whole(at, small) && (*at == ',' || *at == ']' || *at == '}')) {
+  if (json_scan::passes_whole(at, small) && (*at == ',' || *at == ']' || *at == '}')) {
     if (const auto bytes = offsets.to_bytes(small)) {
       json.pass(static_cast<std::size_t>(at - begin));
       return *bytes;

@@ -1,14 +1,34 @@
 #include <string>
 
+#include "format/json_scan.h"
 #include "record/read.h"
 
 namespace tarn {
 namespace {
 
+/// Reads [start,end] without white space and with places that there are: most are written so.
+/// False: it is not, and is still to be read.
+bool read_usual_range(JsonCursor& json, const OffsetMap& offsets, Span& span) {
+  const char* const begin = json.source().data() + json.byte();
+  const char* at = begin;
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+  const bool read = *at++ == '[' && json_scan::passes_whole(at, first) && *at++ == ',' &&
+                    json_scan::passes_whole(at, end) && *at++ == ']' && first < end;
+  if (!read) return false;
+  const auto first_byte = offsets.to_bytes(first);
+  const auto end_byte = offsets.to_bytes(end);
+  if (!first_byte || !end_byte) return false;
+  span = {*first_byte, *end_byte};
+  json.pass(static_cast<std::size_t>(at - begin));
+  return true;
+}
+
 /// Reads [start,end].
 Span read_range(JsonCursor& json, std::string_view name, const OffsetMap& offsets) {
   Span span;
   json.peek();
+  if (read_usual_range(json, offsets, span)) return span;
   const std::size_t byte = json.byte();
   const auto refuse = [&] { json.fail(byte, std::string(name) + ": [start,end] is wanted"); };
   if (json.peek() != JsonType::kArray) refuse();

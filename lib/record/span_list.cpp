@@ -5,6 +5,7 @@
 namespace tarn {
 
 void SpanList::sort() {
+  writer_.flush();
   const auto before = [](const Item& a, const Item& b) {
     const auto order = a.key <=> b.key;
     return order != 0 ? order < 0 : a.begin < b.begin;

@@ -15,6 +15,7 @@ class SpanList {
  public:
   void clear() {
     items_.clear();
+    writer_.flush();
     json_.clear();
   }
 
@@ -22,15 +23,14 @@ class SpanList {
   /// until the list is cleared.
   template <typename Any>
   void add(const Any& annotation, const OffsetMap& offsets) {
-    const std::size_t begin = json_.size();
-    {
-      JsonWriter out(json_);
-      append_annotation(out, annotation, offsets);
-    }
-    items_.push_back({{annotation.span, annotation.layer, annotation.label}, begin, json_.size()});
+    const std::size_t begin = writer_.size();
+    append_annotation(writer_, annotation, offsets);
+    items_.push_back(
+        {{annotation.span, annotation.layer, annotation.label}, begin, writer_.size()});
   }
 
-  /// Puts the annotations into the order of "spans". O(n log n), O(n) when they are in order.
+  /// Puts the annotations into the order of "spans", in which they may then be looked at: until the
+  /// next `add`. O(n log n), O(n) when they are in order.
   void sort();
 
   std::size_t size() const { return items_.size(); }
@@ -48,6 +48,7 @@ class SpanList {
   };
   std::vector<Item> items_;
   std::string json_;
+  JsonWriter writer_{json_};
 };
 
 }  // namespace tarn

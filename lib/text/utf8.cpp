@@ -189,15 +189,19 @@ std::optional<std::uint32_t> OffsetMap::to_bytes(std::uint64_t code_points) cons
   if (code_points > size_) return std::nullopt;
   if (ascii_) return static_cast<std::uint32_t>(code_points);
   if (code_points == size_) return static_cast<std::uint32_t>(text_.size());
-  const auto above = std::upper_bound(
-      blocks_.begin(), blocks_.end(), code_points,
-      [](std::uint64_t wanted, const Block& block) { return wanted < block.before; });
+  // Where few bytes continue a code point the block lies not far behind that of plain ASCII.
+  constexpr std::ptrdiff_t kNear = 4;
+  const auto holds = [](std::uint64_t wanted, const Block& next) { return wanted < next.before; };
+  auto above = blocks_.begin() + static_cast<std::ptrdiff_t>(code_points / kBlock) + 1;
+  const auto near = blocks_.end() - above > kNear ? above + kNear : blocks_.end();
+  while (above != near && !holds(code_points, *above)) ++above;
+  if (above == near) above = std::upper_bound(above, blocks_.end(), code_points, holds);
   const Block& block = *(above - 1);
   // The lead byte that has as many lead bytes before it: as far in as they are many and as the
   // tails up to it are.
   const std::uint64_t leads = code_points - block.before;
   std::uint64_t at = leads;
-  for (std::uint64_t last = kBlock; last != at;) {
+  for (std::uint64_t last = block.tails == 0 ? at : kBlock; last != at;) {
     last = at;
     const std::uint64_t up_to = ~std::uint64_t{0} >> (kBlock - 1 - at);
     at = leads + static_cast<std::uint64_t>(std::popcount(block.tails & up_to));

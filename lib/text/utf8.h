@@ -62,6 +62,7 @@ class OffsetMap {
     if (ascii_) return offset;
     const Block& block = blocks_[offset / kBlock];
     const std::uint32_t within = offset % kBlock;
+    if (block.tails == 0) return block.before + within;
     const std::uint64_t tails = block.tails & ((std::uint64_t{1} << within) - 1);
     return block.before + within - static_cast<std::uint32_t>(std::popcount(tails));
   }

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdint>
+#include <random>
 #include <string>
 
 #include "base/sha256.h"
@@ -63,6 +65,39 @@ TEST_CASE("base/numbers: units of 1e-4") {
     append_units(out, c.units);
     CHECK(out == c.want);
   }
+}
+
+TEST_CASE("base/numbers: units are rounded half away from zero") {
+  std::mt19937_64 random(3);
+  std::uniform_real_distribution<double> scores(-1e4, 1e4);
+  for (int i = 0; i < 100000; ++i) {
+    // Halves of a unit, their neighbours, and any number.
+    const double half = (static_cast<double>(random() % 200001) - 1e5) / 2e4;
+    for (const double score :
+         {half, std::nextafter(half, 9), std::nextafter(half, -9), scores(random)}) {
+      CAPTURE(score);
+      REQUIRE(to_units(score) == std::llround(score * 1e4));
+    }
+  }
+  CHECK(to_units(1e14) == 1000000000000000000);
+}
+
+TEST_CASE("base/numbers: whole numbers and fractions of any size") {
+  const auto whole = [](std::uint64_t value) {
+    char out[kMostWholeBytes];
+    return std::string(out, write_whole(out, value));
+  };
+  for (std::uint64_t value = 0; value < 20000; ++value) {
+    REQUIRE(whole(value) == std::to_string(value));
+    std::string units;
+    append_units(units, static_cast<std::int64_t>(value));
+    std::string want =
+        std::to_string(value / 10000) + "." + std::to_string(10000 + value % 10000).substr(1);
+    want.erase(want.find_last_not_of('0') + 1);
+    if (want.back() == '.') want.pop_back();
+    REQUIRE(units == want);
+  }
+  CHECK(whole(UINT64_MAX) == "18446744073709551615");
 }
 
 TEST_CASE("base/numbers: only a whole text is a number") {
