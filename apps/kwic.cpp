@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
                   "Only this voice")
       ->default_str("");
   app.options()
-      .add_option("--window", window, "Tokens on each side, or sentence")
+      .add_option("--window", window, "Tokens on each side, or sentence (250 of it at most)")
       ->type_name("N|sentence")
       ->capture_default_str();
   cli::add_choice(app.options(), "--sort", form.sort, {"text", "left", "node", "right"},

@@ -71,11 +71,13 @@ class LineMaker {
         std::partition_point(tokens.begin(), tokens.end(),
                              [&](const Token& t) { return t.span.begin < node.end; }) -
         tokens.begin());
-    std::size_t first = sentence.first_token,
-                last = std::max<std::size_t>(sentence.end_token, after);
-    if (window_) {
-      first = before > *window_ ? before - *window_ : 0;
-      last = std::min(tokens.size(), after + *window_);
+    // A post without sentence ends must not stand around each of its words.
+    const std::size_t most = window_.value_or(KwicOptions::kMostOfSentence);
+    std::size_t first = before > most ? before - most : 0;
+    std::size_t last = std::min(tokens.size(), after + most);
+    if (!window_) {
+      first = std::max<std::size_t>(first, sentence.first_token);
+      last = std::min(last, std::max<std::size_t>(sentence.end_token, after));
     }
     first = std::min(first, before);
     if (first < before)

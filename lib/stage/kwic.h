@@ -24,7 +24,8 @@ struct KwicOptions {
   std::string layer = {};    ///< look in this layer instead ("code")
   std::string holder = {};   ///< author, self, group, reader, other, other:clinician …
   std::string voice = {};    ///< author or reported
-  std::optional<std::size_t> window = {};  ///< tokens each side; empty: the sentence
+  static constexpr std::size_t kMostOfSentence = 250;  ///< tokens of it on each side
+  std::optional<std::size_t> window = {};              ///< tokens each side; empty: the sentence
 };
 
 /// One occurrence of the node with its co-text.

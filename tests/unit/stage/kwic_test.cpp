@@ -70,6 +70,17 @@ TEST_CASE("stage/kwic: what is found") {
   }
 }
 
+TEST_CASE("stage/kwic: of a sentence without end what is near") {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += i == 500 ? "node " : "word ";
+  Record record;
+  record.reset("a", text);
+  const auto lines = Kwic({.pattern = "node"})(record);
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].left.size() == 250 * 5);
+  CHECK(lines[0].right.size() == 250 * 5);
+}
+
 TEST_CASE("stage/kwic: nothing asked for") { CHECK_THROWS_AS(Kwic(KwicOptions{}), ResourceError); }
 
 TEST_CASE("stage/kwic: sorted by context") {
