@@ -88,8 +88,7 @@ void Post::warn(std::string_view code) {
 
 void Post::add_tag(std::string_view tag) {
   const std::string_view cut = trimmed(tag);
-  if (!cut.empty() && std::find(tags.begin(), tags.end(), cut) == tags.end())
-    tags.emplace_back(cut);
+  if (!cut.empty() && known_tags.emplace(cut).second) tags.emplace_back(cut);
 }
 
 void Post::add_author(std::string_view name) {
@@ -107,8 +106,7 @@ void Post::add_author(std::string_view name) {
   }
   if (cut.size() > 1 && cut.front() == '"' && cut.back() == '"')
     cut = trimmed(cut.substr(1, cut.size() - 2));
-  if (cut.empty() || std::find(authors.begin(), authors.end(), cut) != authors.end()) return;
-  authors.emplace_back(cut);
+  if (!cut.empty() && known_authors.emplace(cut).second) authors.emplace_back(cut);
 }
 
 void append_post(std::string& out, const Post& post) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -72,6 +74,9 @@ struct Post {
   /// Adds an author by name; e-mail addresses are left out of it, and a name that was nothing else
   /// is none.
   void add_author(std::string_view name);
+
+  /// What was added so: a hostile post has a million tags.
+  std::set<std::string, std::less<>> known_authors, known_tags;
 };
 
 /// Appends the record of a post as a line, fields in the order of lib/record/FORMAT.md. Missing

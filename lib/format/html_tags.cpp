@@ -69,16 +69,17 @@ std::optional<HtmlTag> HtmlTagReader::read(std::size_t at) {
   std::size_t i = at + 1;
   if (i >= html_.size()) return std::nullopt;
   if (html_.substr(i).starts_with("!--")) return comment(i + 1);
-  if (html_[i] == '!' || html_[i] == '?') {
-    HtmlTag tag;
+  HtmlTag tag;
+  tag.is_end = html_[i] == '/';
+  if (tag.is_end) ++i;
+  const bool is_name = i < html_.size() && is_letter(html_[i]);
+  // What is no tag behind "<!", "<?" and "</" is a comment up to the next '>'.
+  if (html_[at + 1] == '!' || html_[at + 1] == '?' || (tag.is_end && !is_name && may_end(i))) {
     const std::size_t end = html_.find('>', i);
     tag.end = end == std::string_view::npos ? html_.size() : end + 1;
     return tag;
   }
-  HtmlTag tag;
-  tag.is_end = html_[i] == '/';
-  if (tag.is_end) ++i;
-  if (i >= html_.size() || !is_letter(html_[i])) return std::nullopt;
+  if (!is_name) return std::nullopt;
   while (i < html_.size() && !is_space(html_[i]) && html_[i] != '>' && html_[i] != '/') {
     tag.name.push_back(lower(html_[i++]));
   }
@@ -103,7 +104,7 @@ HtmlTag HtmlTagReader::comment(std::size_t from) const {
 }
 
 bool HtmlTagReader::read_attributes(std::size_t from, HtmlTag& tag) {
-  if (last_ == std::string_view::npos || from > last_) return false;
+  if (!may_end(from)) return false;
   std::size_t end = from;
   AttributeStates states;
   if (budget_ == 0) {

@@ -33,6 +33,8 @@ class HtmlTagReader {
   std::size_t raw_end(std::string_view name, std::size_t from) const;
 
  private:
+  /// Whether a '>' follows.
+  bool may_end(std::size_t from) const { return last_ != std::string_view::npos && from <= last_; }
   HtmlTag comment(std::size_t from) const;
   bool read_attributes(std::size_t from, HtmlTag& tag);
 

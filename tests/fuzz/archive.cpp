@@ -62,8 +62,9 @@ std::vector<File> files_of(std::string_view input) {
   for (const std::string_view one : split(input.substr(1), '\x1E')) {
     const std::size_t end = one.find('\n');
     if (end == std::string_view::npos || end == 0) continue;
-    files.push_back(
-        {fuzz::Choices::valid_utf8(one.substr(0, end)), std::string(one.substr(end + 1))});
+    std::string path = fuzz::Choices::valid_utf8(one.substr(0, end));
+    std::erase(path, '\0');
+    if (!path.empty()) files.push_back({std::move(path), std::string(one.substr(end + 1))});
   }
   return files;
 }

@@ -69,6 +69,7 @@ LexiconImport::LexiconImport(const ByteSource& source, Diagnostics& lost) : lost
   lexicon_.name = name;
   lexicon_.version = "1";
   lexicon_.metadata = {{"name", name}, {"layer", "theme"}, {"version", "1"}};
+  known_keys_ = {"name", "layer", "version"};
 }
 
 void LexiconImport::tell(std::uint64_t line, const char* code, std::string reason) {
@@ -88,9 +89,7 @@ void LexiconImport::metadata(const std::string& key, std::string_view value) {
     if (c != '\n' && c != '\r') line += c == '\t' ? ' ' : c;
   }
   if (line.empty()) return;
-  const bool known = std::any_of(lexicon_.metadata.begin(), lexicon_.metadata.end(),
-                                 [&](const auto& pair) { return pair.first == key; });
-  if (!known) lexicon_.metadata.emplace_back(key, std::move(line));
+  if (known_keys_.insert(key).second) lexicon_.metadata.emplace_back(key, std::move(line));
 }
 
 std::string LexiconImport::category_name(std::uint64_t line, std::string_view name, bool level) {

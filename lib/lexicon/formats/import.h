@@ -60,6 +60,7 @@ class LexiconImport {
 
   Diagnostics& lost_;
   Lexicon lexicon_;
+  std::set<std::string> known_keys_;  ///< of its metadata
   Segmenter segmenter_;
   std::set<std::string> rows_;
 };

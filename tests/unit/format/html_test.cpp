@@ -230,6 +230,7 @@ TEST_CASE("format/html: nesting is seen where it hides, and only there") {
       {"links in pictures", "<svg>", "<a>", true},
       {"a NUL in an end tag", "<script></scr\1ipt>", "<div>", true},
       {"an end tag in text of SVG", "<svg>", "<a><![CDATA[></a>]]>", true},
+      {"a comment that begins as an end tag", "", "<i></<!--><mi>", true},
       {"a script in a script", "", "<div><script><!--<script></script></div>--></script>", true},
   };
   for (const auto& c : cases) {
