@@ -35,8 +35,8 @@ class PlainCheck {
   void take(const HtmlTag& tag, std::string_view source) {
     if (!holds_) return;
     if (tag.name.empty()) {
-      // A comment may also end in "--!>"; that is left to the parser.
-      if (source.find("--!>") != std::string_view::npos) fail();
+      // A comment may also end in "--!>" or begin in "</"; that is left to the parser.
+      if (source.find("--!>") != std::string_view::npos || source.starts_with("</")) fail();
       return;
     }
     const auto* found = std::lower_bound(kPlainElements.begin(), kPlainElements.end(), tag.name);
