@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "stance/sentence.h"
+#include "stance/surroundings.h"
 
 namespace tarn::stance {
 
@@ -20,7 +21,7 @@ enum class HolderRule : std::uint8_t {
   kSubject,      ///< the subject of the clause: "staff hope"
   kInherit,      ///< an elliptic clause: the holder of an earlier one
   kDefault,      ///< nobody else is named: the author
-  kOff,  ///< no attribution was asked for
+  kOff,          ///< no attribution was asked for
 };
 
 /// "quote", "poss", "agent", "attrib", "who", "view", "subj", "inherit", "default", "" for off.
@@ -52,14 +53,6 @@ class HolderFinder {
     Holder holder;
   };
   using Rule = std::optional<Holder> (HolderFinder::*)(const Cue&) const;
-  /// Tokens that the rules look for from a token: the last one up to it, or the next from it on.
-  struct Places {
-    std::uint32_t attribution = kAbsent;  ///< none when a verb phrase began since
-    std::uint32_t auxiliary = kAbsent;
-    std::uint32_t relative = kAbsent;
-    std::uint32_t view = kAbsent;
-    std::uint32_t next_agent = kAbsent;  ///< with its marker behind it
-  };
   struct NamedRule {
     HolderRule name;
     Rule rule;
@@ -75,38 +68,19 @@ class HolderFinder {
   std::optional<Holder> subject_rule(const Cue& cue) const;
   std::optional<Holder> inherit_rule(const Cue& cue) const;
 
-  void measure_places();
   Holder find_speaker() const;
-  bool outside_quotations(std::uint32_t token) const;
-  std::uint32_t last_in_clause(const Cue& cue, std::uint32_t Places::*place) const;
-  std::size_t mentions_before(std::uint32_t token) const;
-  std::uint32_t words_left_in_sentence(std::uint32_t token, std::uint32_t count) const;
-  std::uint32_t clause_begin(std::uint32_t token) const;
-  std::uint32_t clause_end(std::uint32_t token) const;
-  std::uint32_t words_left(std::uint32_t token, std::uint32_t count) const;
-  std::uint32_t words_right(std::uint32_t token, std::uint32_t count) const;
-  const Mention* mention_from(std::uint32_t token) const;
-  const Mention* source_from(std::uint32_t token) const;
-  const Mention* mention_behind_determiners(std::uint32_t token) const;
-  const Mention* mention_ending(std::uint32_t end) const;
-  bool is_nominative(const Mention& mention) const;
-  bool is_possessive(const Mention& mention) const;
-  bool is_in_role_noun(std::uint32_t token) const;
-  bool is_role_noun(const Mention& mention) const;
-  bool any_class(std::uint32_t first, std::uint32_t end, std::uint32_t classes) const;
   Holder possessor(std::uint32_t token) const;
   Holder earlier_other(std::uint32_t token) const;
   bool qualifies_as_subject(const Mention& mention, const Cue& cue) const;
   bool is_next_in_list(const Cue& cue) const;
   bool is_attributed(std::uint32_t first, const Cue& cue) const;
   bool is_contact_relative(const Mention& pronoun, const Cue& cue) const;
-  bool only_adverbs(std::uint32_t first, std::uint32_t end) const;
   bool is_judgement(const Cue& cue) const;
   bool may_stand_before_ellipsis(std::uint32_t token) const;
 
   const Model& model_;
   const SentenceView* sentence_ = nullptr;
-  std::vector<Places> places_;             ///< by token
+  Surroundings around_;
   mutable std::optional<Holder> speaker_;  ///< of the sentence's quotations, once looked for
   std::vector<Fired> fired_;               ///< where rules poss, who and subj fired, in order
 };
