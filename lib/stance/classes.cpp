@@ -50,6 +50,9 @@ constexpr Named kHolders[] = {
     {"source_marker", kSourceMarker},
     {"adverb", kAdverb},
     {"inherit", kInherit},
+    {"bearer_marker", kBearerMarker},
+    {"seat", kSeat},
+    {"fronting", kFronting},
 };
 
 struct NamedReflection {

@@ -50,13 +50,19 @@ enum HolderClass : std::uint32_t {
   kAgentMarker = 1U << 12U,
   kSourceMarker = 1U << 13U,
   kAdverb = 1U << 14U,
-  kOwned = 1U << 17U,  ///< nouns for what somebody feels, whom "of" may follow: the hopes of
-  kPossessiveRole = 1U << 16U,  ///< the genitive of a noun for somebody: the clinicians'
   kInherit = 1U << 15U,  ///< words that may stand between a clause's begin and an elliptic hit
+  kPossessiveRole = 1U << 16U,  ///< the genitive of a noun for somebody: the clinicians'
+  kOwned = 1U << 17U,         ///< nouns for what somebody feels, whom "of" may follow: the hopes of
+  kBearerMarker = 1U << 18U,  ///< behind a feeling it says whose that is: fear among staff
+  kSeat = 1U << 19U,          ///< a preposition, whose, and where a feeling shows: in her eyes
+  kFronting = 1U << 20U,      ///< it puts a feeling before its subject: how anxious they were
 };
 
 inline constexpr std::uint32_t kPossessives =
     kPossessiveSelf | kPossessiveGroup | kPossessiveReader | kPossessiveOther | kPossessiveRole;
+
+/// What tells of a feeling, or behind it, that somebody bears it who is named there.
+inline constexpr std::uint32_t kBearers = kOwned | kBearerMarker | kSeat;
 
 /// Who holds a stance.
 enum class HolderKind : std::uint8_t { kAuthor, kSelf, kGroup, kReader, kOther };

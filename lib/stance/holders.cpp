@@ -17,6 +17,9 @@ constexpr std::uint32_t kPossessiveReach = 3;
 constexpr std::uint32_t kAgentReach = 3;
 constexpr std::uint32_t kAntecedentGap = 1;
 constexpr std::uint32_t kViewPossessiveReach = 2;
+constexpr std::uint32_t kFrontingReach = 4;
+constexpr std::uint32_t kFrontedReach = 6;
+constexpr std::uint32_t kBearerReach = 6;
 
 // A bound that no human sentence meets: it keeps the time linear.
 constexpr std::size_t kMostMentions = 256;
@@ -89,7 +92,7 @@ Holder HolderFinder::find_speaker() const {
 // excellent work" is the author's praise, "my daughter at ease" is the daughter's feeling, and "the
 // nurse's office was frightening" is not the nurse's.
 std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
-  if ((sentence_->holders_present & (kPossessives | kOwned)) == 0) return std::nullopt;
+  if ((sentence_->holders_present & (kPossessives | kBearers)) == 0) return std::nullopt;
   const std::uint32_t first = around_.words_left(cue.tokens.first, kPossessiveReach);
   for (std::uint32_t t = cue.tokens.first; t > first; --t) {
     if (!sentence_->has_class(t - 1, kPossessives)) continue;
@@ -101,11 +104,47 @@ std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
     if (!owner.author_voice() && is_judgement(cue)) return std::nullopt;
     return owner;
   }
-  if (sentence_->has_class(cue.tokens.end - 1, kOwned)) {
-    if (const Mention* owner = around_.source_from(cue.tokens.end)) return owner->holder;
-  }
+  if (const std::optional<Holder> bearer = bearer_behind(cue)) return bearer;
   return is_next_in_list(cue) && !is_judgement(cue) ? std::optional(fired_.back().holder)
                                                     : std::nullopt;
+}
+
+/// Whose feeling it is by what stands behind it: "the hopes of the clinicians", "fear and anger
+/// among staff", "anxiety is common among staff", "the fear in her eyes".
+std::optional<Holder> HolderFinder::bearer_behind(const Cue& cue) const {
+  if ((sentence_->holders_present & kBearers) == 0) return std::nullopt;
+  const std::uint32_t end = around_.list_end(cue);
+  if (sentence_->has_class(end - 1, kOwned)) {
+    if (const Mention* owner = around_.mention_behind(kSourceMarker, end)) return owner->holder;
+  }
+  if (end == sentence_->size() || is_judgement(cue) || is_predicate_of_pronoun(cue)) {
+    return std::nullopt;
+  }
+  if (sentence_->has_class(end, kSeat)) return possessor(end + 1);
+  const bool is_subject = sentence_->has_class(end, kAuxiliary);
+  const std::uint32_t reach =
+      is_subject ? std::min(around_.words_right(end, kBearerReach), around_.clause_end(end))
+                 : end + 1;
+  for (std::uint32_t t = end; t < reach; ++t) {
+    if (const Mention* bearer = around_.mention_behind(kBearerMarker, t)) return bearer->holder;
+  }
+  return std::nullopt;
+}
+
+/// Whether a pronoun is the subject of which a cue is said: "I was happy among friends". It may be
+/// a part of the cue.
+bool HolderFinder::is_predicate_of_pronoun(const Cue& cue) const {
+  if (sentence_->has_class(cue.tokens.first, kNominative)) return true;
+  const std::size_t before = around_.mentions_before(cue.tokens.first);
+  if (before == 0) return false;
+  const Mention& mention = sentence_->mentions[before - 1];
+  if (!around_.is_nominative(mention) ||
+      mention.tokens.first < around_.clause_begin(cue.tokens.first))
+    return false;
+  for (std::uint32_t t = mention.tokens.end; t < cue.tokens.first; ++t) {
+    if (!sentence_->has_class(t, kAttribution) && !around_.only_adverbs(t, t + 1)) return false;
+  }
+  return true;
 }
 
 /// Whether a cue is one more of what somebody has: "their hopes, fears and frustrations".
@@ -167,12 +206,16 @@ std::optional<Holder> HolderFinder::view_rule(const Cue& cue) const {
   for (std::uint32_t p = view; p > near; --p) {
     if (sentence_->has_class(p - 1, kPossessives & ~kPossessiveOther)) return possessor(p - 1);
   }
-  if (const Mention* source = around_.source_from(view + 1)) return source->holder;
+  if (const Mention* source = around_.mention_behind(kSourceMarker, view + 1))
+    return source->holder;
   return model_.diffuse_holder();
 }
 
 // Rule 7: the subject of the clause.
 std::optional<Holder> HolderFinder::subject_rule(const Cue& cue) const {
+  const Mention* const behind = fronted_subject(cue);
+  if (behind != nullptr && (!is_judgement(cue) || behind->holder.author_voice()))
+    return behind->holder;
   const std::uint32_t begin = around_.clause_begin(cue.tokens.first);
   std::size_t tried = 0;
   for (std::size_t i = around_.mentions_before(cue.tokens.end); i > 0 && tried < kMostMentions;
@@ -184,6 +227,23 @@ std::optional<Holder> HolderFinder::subject_rule(const Cue& cue) const {
     ++tried;
   }
   return std::nullopt;
+}
+
+/// The subject of a feeling that stands before it: "I saw how anxious the students were". Null when
+/// there is none.
+const Mention* HolderFinder::fronted_subject(const Cue& cue) const {
+  if ((sentence_->holders_present & kFronting) == 0) return nullptr;
+  const std::uint32_t how = around_.last_in_clause(cue, &Surroundings::Places::fronting);
+  const std::uint32_t first = cue.tokens.first;
+  if (how == kAbsent || sentence_->words_between(how + 1, first) > kFrontingReach) return nullptr;
+  if (around_.any_class(how + 1, first, kAuxiliary | kAttribution | kDeterminer)) return nullptr;
+  const std::uint32_t end =
+      std::min(around_.clause_end(first), around_.words_right(cue.tokens.end, kFrontedReach));
+  for (std::uint32_t t = cue.tokens.end; t < end; ++t) {
+    if (sentence_->has_class(t, kAuxiliary | kAttribution)) break;
+    if (const Mention* subject = around_.subject_from(t)) return subject;
+  }
+  return nullptr;
 }
 
 bool HolderFinder::qualifies_as_subject(const Mention& mention, const Cue& cue) const {

@@ -7,8 +7,9 @@
 namespace tarn::stance {
 namespace {
 
-// A bound that no human sentence meets: it keeps the time linear.
+// Bounds that no human sentence meets: they keep the time linear.
 constexpr std::uint32_t kLongestHolder = 16;  // words
+constexpr std::uint32_t kLongestList = 16;
 
 }  // namespace
 
@@ -32,6 +33,7 @@ void Surroundings::measure_places() {
     if ((classes & kAuxiliary) != 0) last.auxiliary = t;
     if ((classes & kRelative) != 0) last.relative = t;
     if ((classes & kView) != 0) last.view = t;
+    if ((classes & kFronting) != 0) last.fronting = t;
     places_[t] = last;
   }
   if ((sentence_->holders_present & kAgent) == 0) return;
@@ -41,6 +43,25 @@ void Surroundings::measure_places() {
     if (marked && sentence_->has_class(t - 1, kAgent)) agent = t - 1;
     places_[t - 1].next_agent = agent;
   }
+}
+
+std::uint32_t Surroundings::list_end(const Cue& cue) const {
+  const auto is_joint = [&](std::uint32_t t) {
+    return sentence_->marks[t] == Mark::kComma || sentence_->begins(t, kCoordinators);
+  };
+  std::uint32_t end = cue.tokens.end;
+  const std::vector<Cue>& cues = sentence_->cues;
+  auto next = std::partition_point(cues.begin(), cues.end(),
+                                   [end](const Cue& c) { return c.tokens.first <= end; });
+  for (std::uint32_t members = 1; members < kLongestList && next != cues.end(); ++next) {
+    if (next->tokens.first < end) continue;
+    std::uint32_t t = end;
+    while (t < next->tokens.first && is_joint(t)) ++t;
+    if (t != next->tokens.first) break;
+    end = next->tokens.end;
+    ++members;
+  }
+  return end;
 }
 
 bool Surroundings::any_class(std::uint32_t first, std::uint32_t end, std::uint32_t classes) const {
@@ -131,9 +152,20 @@ const Mention* Surroundings::mention_ending(std::uint32_t end) const {
   return &sentence_->mentions[index];
 }
 
-const Mention* Surroundings::source_from(std::uint32_t token) const {
-  const bool marked = token < sentence_->size() && sentence_->has_class(token, kSourceMarker);
-  return marked ? mention_behind_determiners(token + 1) : nullptr;
+const Mention* Surroundings::mention_behind(std::uint32_t marker, std::uint32_t token) const {
+  const std::uint32_t first = token;
+  while (token < sentence_->size() && sentence_->has_class(token, marker)) ++token;
+  return token == first ? nullptr : mention_behind_determiners(token);
+}
+
+const Mention* Surroundings::subject_from(std::uint32_t token) const {
+  const Mention* const subject = mention_behind_determiners(token);
+  if (subject == nullptr) return nullptr;
+  std::uint32_t verb = subject->tokens.end;
+  while (verb < sentence_->size() && sentence_->has_class(verb, kAdverb)) ++verb;
+  const bool found =
+      verb < sentence_->size() && sentence_->has_class(verb, kAuxiliary | kAttribution);
+  return found ? subject : nullptr;
 }
 
 bool Surroundings::is_nominative(const Mention& mention) const {

@@ -18,6 +18,7 @@ class Surroundings {
     std::uint32_t auxiliary = kAbsent;
     std::uint32_t relative = kAbsent;
     std::uint32_t view = kAbsent;
+    std::uint32_t fronting = kAbsent;
     std::uint32_t next_agent = kAbsent;  ///< with its marker behind it
   };
 
@@ -27,6 +28,9 @@ class Surroundings {
   const Places& places(std::uint32_t token) const { return places_[token]; }
   /// The last place before a cue, in its clause, of what `place` notes; kAbsent when there is none.
   std::uint32_t last_in_clause(const Cue& cue, std::uint32_t Places::*place) const;
+
+  /// Behind a cue and the cues that stand in one list with it: "fear and anger".
+  std::uint32_t list_end(const Cue& cue) const;
 
   /// Whether a token of a range is of one of some classes.
   bool any_class(std::uint32_t first, std::uint32_t end, std::uint32_t classes) const;
@@ -55,8 +59,11 @@ class Surroundings {
   const Mention* mention_behind_determiners(std::uint32_t token) const;
   /// The mention whose last token stands before `end`, or null.
   const Mention* mention_ending(std::uint32_t end) const;
-  /// Who stands behind "of", "from", "among" at a token; null when it is no such word.
-  const Mention* source_from(std::uint32_t token) const;
+  /// Who stands behind a word of a class, such as "of" or "among", at a token; null when it is no
+  /// such word.
+  const Mention* mention_behind(std::uint32_t marker, std::uint32_t token) const;
+  /// The subject of a verb, if one stands at a token; null when there is none.
+  const Mention* subject_from(std::uint32_t token) const;
   bool is_nominative(const Mention& mention) const;
   bool is_possessive(const Mention& mention) const;
   /// Whether a mention names somebody else by a noun.
