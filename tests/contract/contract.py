@@ -109,6 +109,16 @@ def check_sample(run):
         expect(again[0] == code, again)
 
 
+def check_dash(run):
+    """The operand - is standard input, in messages <stdin>."""
+    if "-" in run.arguments:
+        return
+    want = run.run()
+    expect(run.run(file="-") == want, "the same with -", want)
+    code, _, err = run.run(file="-", stdin=b"\xff\n")
+    expect(code != 2 or "<stdin>" in err, code, err)
+
+
 def check_quiet(run):
     """--quiet silences warnings, never errors; the data are the same."""
     code, out, _ = run.run()
@@ -176,8 +186,8 @@ def check_missing_file(run):
 
 
 def check_empty_input(run):
-    """Empty input: 0 and nothing said; 2 where there must be something to work on."""
-    code, _, err = run.run(stdin=b"")
+    """Empty input: 0, nothing said, of a filter no output; 2 where there must be something to work on."""
+    code, out, err = run.run(stdin=b"")
     if (
         run.name in ("tarn-ingest", "tarn-evaluate")
         or run.name in ("tarn-compare", "tarn-lexicon")
@@ -185,7 +195,7 @@ def check_empty_input(run):
     ):
         expect(code == 2 and "error: " in err, code, err)
     else:
-        expect(code == 0, code, err)
+        expect(code == 0 and err == "" and (out == b"" or not run.each), code, out, err)
 
 
 def check_old_output_stays(run):
@@ -229,6 +239,7 @@ COMMON = [check_help, check_version, check_unknown_option]
 ANY = [
     check_terminal_input,
     check_sample,
+    check_dash,
     check_option_values,
     check_hostile_names,
     check_quiet,
