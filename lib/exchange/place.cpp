@@ -183,7 +183,8 @@ class Placer {
     const std::string_view own = own_squeezed_->text();
     const std::string_view all = post_squeezed_->text();
     const std::size_t at = own_squeezed_->at(span.begin);
-    const std::size_t part = all.find(squeezed(own));
+    if (!part_) part_ = all.find(squeezed(own));
+    const std::size_t part = *part_;
     const bool is_part = part != std::string_view::npos;
     const std::size_t near =
         is_part ? part + at : at * all.size() / std::max<std::size_t>(1, own.size());
@@ -251,6 +252,7 @@ class Placer {
   std::vector<std::uint64_t> positions_;
   std::optional<Squeezed> own_squeezed_;
   std::optional<Squeezed> post_squeezed_;
+  std::optional<std::size_t> part_;  ///< where the document's own text stands in the post
 };
 
 }  // namespace

@@ -70,13 +70,37 @@ bool decode_common(std::string_view text, std::string& out) {
   }
 }
 
+/// Whether a character belongs to a number in hexadecimal or decimal digits.
+bool is_digit(char c, bool is_hex) {
+  return (c >= '0' && c <= '9') || (is_hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+}
+
 }  // namespace
+
+std::string without_large_references(std::string_view html) {
+  constexpr std::size_t kMostDigits = 7;  // of 1114111
+  std::string out;
+  for (std::size_t at = html.find("&#"); at != std::string_view::npos; at = html.find("&#")) {
+    std::size_t begin = at + 2;
+    const bool is_hex = begin < html.size() && (html[begin] == 'x' || html[begin] == 'X');
+    begin += is_hex ? 1 : 0;
+    const std::size_t digits = std::min(html.find_first_not_of('0', begin), html.size());
+    std::size_t end = digits;
+    while (end < html.size() && is_digit(html[end], is_hex)) ++end;
+    const bool is_large = end - digits > kMostDigits;
+    out += html.substr(0, is_large ? at : end);
+    // Where a ';' follows it ends this one, too.
+    if (is_large) out += html.substr(end).starts_with(';') ? "&#xFFFD" : "&#xFFFD;";
+    html.remove_prefix(end);
+  }
+  return out += html;
+}
 
 std::string decode_entities(std::string_view text) {
   if (text.find('&') == std::string_view::npos) return std::string(text);
   std::string quick;
   if (decode_common(text, quick)) return quick;
-  const std::string html = wrapped(text);
+  const std::string html = wrapped(without_large_references(text));
   GumboOutput* output = gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size());
   const GumboNode* area = find_textarea(output->root);
   std::string out;

@@ -10,4 +10,8 @@ namespace tarn {
 /// beyond Unicode become U+FFFD; what is no reference stays. Tags are not touched.
 std::string decode_entities(std::string_view text);
 
+/// HTML without references to numbers far beyond Unicode ("&#xEEEEEEEE;"): gumbo takes them for
+/// other characters, so U+FFFD stands in their place.
+std::string without_large_references(std::string_view html);
+
 }  // namespace tarn

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "format/html_depth.h"
+#include "format/html_entities.h"
 #include "format/html_paragraphs.h"
 #include "format/html_strip.h"
 #include "format/html_tags.h"
@@ -106,6 +107,7 @@ class Scanner {
       i = tag->name.empty() ? take_declaration(source, tag->end) : take(*tag);
     }
     scan_.html += html_.substr(std::min(text, html_.size()));
+    if (tags_.open_attributes() > kMaxAttributes) depth_.give_up();
     scan_.is_plain = plain_.holds();
     scan_.is_within_limits = !depth_.is_too_deep() && scan_.html.size() <= kMaxBytes;
     return std::move(scan_);
@@ -165,10 +167,12 @@ class Scanner {
 }  // namespace
 
 HtmlScan scan_html(std::string_view html) {
-  if (html.find('\0') == std::string_view::npos) return Scanner(html).run();
-  std::string without_nul(html);
-  std::erase(without_nul, '\0');
-  return Scanner(without_nul).run();
+  const bool has_nul = html.find('\0') != std::string_view::npos;
+  if (!has_nul && html.find("&#") == std::string_view::npos) return Scanner(html).run();
+  std::string clean(html);
+  std::erase(clean, '\0');
+  clean = without_large_references(clean);
+  return Scanner(clean).run();
 }
 
 bool has_block_tags(std::string_view html) {

@@ -104,16 +104,18 @@ HtmlTag HtmlTagReader::comment(std::size_t from) const {
 }
 
 bool HtmlTagReader::read_attributes(std::size_t from, HtmlTag& tag) {
-  if (!may_end(from)) return false;
+  // Of tags that never end the first one is counted: a parser reads on in it.
+  if (!may_end(from) && open_attributes_) return false;
   std::size_t end = from;
   AttributeStates states;
-  if (budget_ == 0) {
+  if (budget_ == 0 && may_end(from)) {
     end = html_.find('>', from);
   } else {
     while (end < html_.size() && !states.ends_at(html_[end])) ++end;
   }
   if (end == html_.size()) {
     budget_ -= std::min(budget_, html_.size() - from);
+    if (!open_attributes_) open_attributes_ = states.count();
     return false;
   }
   tag.attributes = html_.substr(from, end - from);

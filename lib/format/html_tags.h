@@ -28,6 +28,9 @@ class HtmlTagReader {
   /// The tag at a '<'; empty when that is only a character.
   std::optional<HtmlTag> read(std::size_t at);
 
+  /// How many attributes the first tag has that does not end.
+  std::size_t open_attributes() const { return open_attributes_.value_or(0); }
+
   /// Where the content ends of an element that holds no tags ("script") and whose start tag ends at
   /// `from`: at its end tag, or the end of the document.
   std::size_t raw_end(std::string_view name, std::size_t from) const;
@@ -41,6 +44,7 @@ class HtmlTagReader {
   std::string_view html_;
   std::size_t last_;
   std::size_t budget_;
+  std::optional<std::size_t> open_attributes_;
 };
 
 /// Appends a tag as it stands in the source, its quoted data: URIs emptied.

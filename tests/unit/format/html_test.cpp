@@ -193,6 +193,30 @@ TEST_CASE("format/html: nesting and size are guarded, in linear time") {
   CHECK(!html_to_text(items).degraded);
 }
 
+TEST_CASE("format/html: references to no character") {
+  const struct {
+    const char* html;
+    const char* want;
+  } cases[] = {
+      {"a&#x110000;z", "a\xEF\xBF\xBDz"},
+      {"a&#xD800;z", "a\xEF\xBF\xBDz"},
+      {"a&#0000000000065;z", "aAz"},
+      {"a&#;z", "a&#;z"},
+      // Former bugs.
+      {"a&#xEEEEEEEE;z", "a\xEF\xBF\xBDz"},
+      {"a&#xEEEEEEEE", "a\xEF\xBF\xBD"},
+      {"a&#4008636142A", "a\xEF\xBF\xBD" "A"},
+      {"a&#4008636142;z", "a\xEF\xBF\xBDz"},
+      {"a&#000099999999999999999999;z", "a\xEF\xBF\xBDz"},
+      {"<table><td>a&#xEEEEEEEE;z</table>", "a\xEF\xBF\xBDz"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.html);
+    CHECK(html_to_text(c.html).text == c.want);
+    CHECK(by_tree(c.html) == c.want);
+  }
+}
+
 TEST_CASE("format/html: nesting is seen where it hides, and only there") {
   const struct {
     const char* name;
@@ -244,6 +268,8 @@ TEST_CASE("format/html: nesting is seen where it hides, and only there") {
   std::string attributes = "<p";
   for (int i = 0; i < 257; ++i) attributes += " a" + std::to_string(i) + "='b c'";
   CHECK(html_to_text(attributes + ">x</p>").degraded);
+  CHECK(html_to_text(attributes + "<b>").degraded);
+  CHECK(html_to_text(attributes).degraded);
   CHECK(!html_to_text("<p class='" + std::string(2000, ' ') + "' href=" + std::string(2000, '/') +
                       ">x</p>")
              .degraded);
