@@ -53,6 +53,7 @@ constexpr Named kHolders[] = {
     {"bearer_marker", kBearerMarker},
     {"seat", kSeat},
     {"fronting", kFronting},
+    {"according", kAccording},
 };
 
 struct NamedReflection {

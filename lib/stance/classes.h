@@ -55,6 +55,7 @@ enum HolderClass : std::uint32_t {
   kOwned = 1U << 17U,         ///< nouns for what somebody feels, whom "of" may follow: the hopes of
   kBearerMarker = 1U << 18U,  ///< behind a feeling it says whose that is: fear among staff
   kSeat = 1U << 19U,          ///< a preposition, whose, and where a feeling shows: in her eyes
+  kAccording = 1U << 21U,     ///< who stands behind it judges: according to
   kFronting = 1U << 20U,      ///< it puts a feeling before its subject: how anxious they were
 };
 

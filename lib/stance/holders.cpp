@@ -44,6 +44,7 @@ void HolderFinder::begin(const SentenceView& sentence) {
   fired_.clear();
   speaker_.reset();
   around_.begin(sentence);
+  judge_ = find_judge();
 }
 
 Attribution HolderFinder::attribute(const Cue& cue) {
@@ -141,10 +142,7 @@ bool HolderFinder::is_predicate_of_pronoun(const Cue& cue) const {
   if (!around_.is_nominative(mention) ||
       mention.tokens.first < around_.clause_begin(cue.tokens.first))
     return false;
-  for (std::uint32_t t = mention.tokens.end; t < cue.tokens.first; ++t) {
-    if (!sentence_->has_class(t, kAttribution) && !around_.only_adverbs(t, t + 1)) return false;
-  }
-  return true;
+  return around_.only_verbs(mention.tokens.end, cue.tokens.first);
 }
 
 /// Whether a cue is one more of what somebody has: "their hopes, fears and frustrations".
@@ -196,8 +194,9 @@ std::optional<Holder> HolderFinder::relative_rule(const Cue& cue) const {
   return std::nullopt;
 }
 
-// Rule 6: "perceptions of staff ranged from …".
+// Rule 6: "perceptions of staff ranged from …", "according to staff it was good".
 std::optional<Holder> HolderFinder::view_rule(const Cue& cue) const {
+  if (judge_ && is_judgement(cue) && !subject_rule(cue)) return judge_;
   if ((sentence_->holders_present & kView) == 0) return std::nullopt;
   const std::uint32_t view = around_.last_in_clause(cue, &Surroundings::Places::view);
   if (view == kAbsent) return std::nullopt;
@@ -209,6 +208,16 @@ std::optional<Holder> HolderFinder::view_rule(const Cue& cue) const {
   if (const Mention* source = around_.mention_behind(kSourceMarker, view + 1))
     return source->holder;
   return model_.diffuse_holder();
+}
+
+/// Whom "according to" names first; nobody when it does not.
+std::optional<Holder> HolderFinder::find_judge() const {
+  if ((sentence_->holders_present & kAccording) == 0) return std::nullopt;
+  for (std::uint32_t t = 0; t < sentence_->size(); ++t) {
+    if (!sentence_->has_class(t, kAccording)) continue;
+    if (const Mention* judge = around_.mention_behind(kAccording, t)) return judge->holder;
+  }
+  return std::nullopt;
 }
 
 // Rule 7: the subject of the clause.
@@ -281,7 +290,7 @@ bool HolderFinder::is_attributed(std::uint32_t first, const Cue& cue) const {
 bool HolderFinder::is_contact_relative(const Mention& pronoun, const Cue& cue) const {
   const Mention* before = around_.mention_ending(pronoun.tokens.first);
   return before != nullptr && around_.is_role_noun(*before) &&
-         !around_.only_adverbs(pronoun.tokens.end, cue.tokens.first);
+         !around_.only_verbs(pronoun.tokens.end, cue.tokens.first);
 }
 
 /// Whether a cue judges something or says how sure one is, and is no feeling, position, need or

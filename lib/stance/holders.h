@@ -69,6 +69,7 @@ class HolderFinder {
   std::optional<Holder> inherit_rule(const Cue& cue) const;
 
   Holder find_speaker() const;
+  std::optional<Holder> find_judge() const;
   Holder possessor(std::uint32_t token) const;
   Holder earlier_other(std::uint32_t token) const;
   bool qualifies_as_subject(const Mention& mention, const Cue& cue) const;
@@ -85,6 +86,7 @@ class HolderFinder {
   const SentenceView* sentence_ = nullptr;
   Surroundings around_;
   mutable std::optional<Holder> speaker_;  ///< of the sentence's quotations, once looked for
+  std::optional<Holder> judge_;            ///< "according to" whom the sentence judges
   std::vector<Fired> fired_;               ///< where rules poss, who and subj fired, in order
 };
 

@@ -72,10 +72,20 @@ bool Surroundings::any_class(std::uint32_t first, std::uint32_t end, std::uint32
 }
 
 bool Surroundings::only_adverbs(std::uint32_t first, std::uint32_t end) const {
+  return only_classes(first, end, kAdverb | kAuxiliary);
+}
+
+bool Surroundings::only_verbs(std::uint32_t first, std::uint32_t end) const {
+  return only_classes(first, end, kAdverb | kAuxiliary | kAttribution);
+}
+
+/// Whether nothing but words of some classes, and of degree, stands in a range.
+bool Surroundings::only_classes(std::uint32_t first, std::uint32_t end,
+                                std::uint32_t classes) const {
   for (std::uint32_t t = first; t < end; ++t) {
-    const bool skipped = sentence_->has_class(t, kAdverb | kAuxiliary) ||
-                         sentence_->modifier(t, kDegree | kTransparent) != nullptr;
-    if (!skipped) return false;
+    const bool passed = sentence_->has_class(t, classes) ||
+                        sentence_->modifier(t, kDegree | kTransparent) != nullptr;
+    if (!passed) return false;
   }
   return true;
 }

@@ -36,6 +36,8 @@ class Surroundings {
   bool any_class(std::uint32_t first, std::uint32_t end, std::uint32_t classes) const;
   /// Whether nothing but adverbs and auxiliaries stands in a range.
   bool only_adverbs(std::uint32_t first, std::uint32_t end) const;
+  /// The same, and verbs that ascribe: what may stand between a pronoun and what is said of it.
+  bool only_verbs(std::uint32_t first, std::uint32_t end) const;
   bool outside_quotations(std::uint32_t token) const;
 
   /// The first token of the clause of a token.
@@ -73,6 +75,7 @@ class Surroundings {
 
  private:
   void measure_places();
+  bool only_classes(std::uint32_t first, std::uint32_t end, std::uint32_t classes) const;
 
   const SentenceView* sentence_ = nullptr;
   std::vector<Places> places_;  ///< by token
