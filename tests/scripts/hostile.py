@@ -65,6 +65,11 @@ def main():
         for cell in row:
             numeric = cell.replace(".", "").lstrip("-").isdigit()
             assert numeric or not cell.startswith(("=", "+", "-", "@", "\t", "\r")), cell
+    for args in (("tarn-aggregate", "--format", "csv", "--tables", "theme", "--by", "tags[]"), ("tarn-export", "--to", "csv", "--layers", "theme")):
+        for row in csv.reader(io.StringIO(run(*args, stdin=tagged))):
+            for cell in row:
+                numeric = cell.replace(".", "").lstrip("-").isdigit()
+                assert numeric or not cell.startswith(("=", "+", "-", "@", "\t", "\r")), (args, cell)
     for args in (("tarn-kwic", "--stance", "affect,valence"), ("tarn-report", "--format", "text"), ("tarn-report", "--format", "markdown")):
         out = run(*args, stdin=tagged if args[0] == "tarn-kwic" else rows)
         bad = [c for c in out if (ord(c) < 32 and c != "\n") or ord(c) == 127 or 0x80 <= ord(c) < 0xa0 or c in "\u202e\u2028"]

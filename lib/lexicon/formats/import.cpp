@@ -82,7 +82,10 @@ void LexiconImport::set_layer(std::string_view layer) {
   lexicon_.metadata[1].second = layer;
 }
 
-void LexiconImport::metadata(const std::string& key, std::string_view value) {
+void LexiconImport::metadata(std::string key, std::string_view value) {
+  // In the header of a lexicon ": " ends a key.
+  for (std::size_t at = key.find(": "); at != std::string::npos; at = key.find(": "))
+    key.erase(at + 1, 1);
   std::string line;
   for (const char c : trim(value)) {
     if (c == '\n') line += "\\n";

@@ -47,7 +47,7 @@ class LexiconImport {
   std::string category_name(std::uint64_t line, std::string_view name, bool level);
 
   /// Adds a metadata line; line ends in the value become "\n".
-  void metadata(const std::string& key, std::string_view value);
+  void metadata(std::string key, std::string_view value);
 
   void set_layer(std::string_view layer);
   const Segmenter& segmenter() const { return segmenter_; }

@@ -49,3 +49,23 @@ TEST_CASE("lexicon/formats/import: names of categories") {
     CHECK(lost.empty());
   }
 }
+
+TEST_CASE("lexicon/formats/import: what is imported can be read") {
+  const struct {
+    const char* name;
+    Lexicon (*read)(ByteSource& source, Diagnostics& lost);
+    const char* bytes;
+  } cases[] = {
+      // Former bugs.
+      {"colons in names of categories", read_liwc,
+       "%\n1\tTime: past\n2\tTime: to come\n%\nwas\t1\nwill\t2\n"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    Diagnostics lost, faults;
+    const Lexicon lexicon = c.read(*memory_source(c.bytes, "x.dic"), lost);
+    const Lexicon again = read_lexicon(*memory_source(write_tsv(lexicon, lost), "x.tsv"), faults);
+    CHECK(faults.empty());
+    CHECK(shown(again) == shown(lexicon));
+  }
+}
