@@ -54,6 +54,7 @@ constexpr Named kHolders[] = {
     {"seat", kSeat},
     {"fronting", kFronting},
     {"according", kAccording},
+    {"experiencer", kExperiencer},
 };
 
 struct NamedReflection {

@@ -56,6 +56,7 @@ enum HolderClass : std::uint32_t {
   kBearerMarker = 1U << 18U,  ///< behind a feeling it says whose that is: fear among staff
   kSeat = 1U << 19U,          ///< a preposition, whose, and where a feeling shows: in her eyes
   kAccording = 1U << 21U,     ///< who stands behind it judges: according to
+  kExperiencer = 1U << 22U,   ///< verbs of feeling whose object feels: it frightened them
   kFronting = 1U << 20U,      ///< it puts a feeling before its subject: how anxious they were
 };
 

@@ -94,8 +94,11 @@ Holder HolderFinder::find_speaker() const {
 // nurse's office was frightening" is not the nurse's.
 std::optional<Holder> HolderFinder::possessive_rule(const Cue& cue) const {
   if ((sentence_->holders_present & (kPossessives | kBearers)) == 0) return std::nullopt;
+  if (feeling_object(cue) != nullptr) return std::nullopt;
+  // "My concerns" may be a hit as a whole.
+  const std::uint32_t begin = cue.tokens.first + (cue.tokens.end - cue.tokens.first > 1 ? 1 : 0);
   const std::uint32_t first = around_.words_left(cue.tokens.first, kPossessiveReach);
-  for (std::uint32_t t = cue.tokens.first; t > first; --t) {
+  for (std::uint32_t t = begin; t > first; --t) {
     if (!sentence_->has_class(t - 1, kPossessives)) continue;
     const bool genitive = sentence_->has_class(t - 1, kPossessiveRole);
     if (around_.is_in_role_noun(t) || (!genitive && around_.is_in_role_noun(t - 1)))
@@ -172,14 +175,30 @@ std::optional<Holder> HolderFinder::agent_rule(const Cue& cue) const {
   return std::nullopt;
 }
 
-// Rule 4: "anxious staff".
+// Rule 4: "anxious staff", "it frightened my mother".
 std::optional<Holder> HolderFinder::attributive_rule(const Cue& cue) const {
+  if (const Mention* object = feeling_object(cue)) return object->holder;
   if (!model_.facts(cue.entry).attitude) return std::nullopt;
   if (around_.any_class(cue.tokens.first, cue.tokens.end, kAttribution)) return std::nullopt;
   const Mention* mention = around_.mention_from(cue.tokens.end);
   if (mention == nullptr || !around_.is_role_noun(*mention)) return std::nullopt;
   if (around_.any_class(mention->tokens.first, mention->tokens.end, kView)) return std::nullopt;
   return mention->holder;
+}
+
+/// Who feels what a verb says, as its object: "her arrogance shocked me", where the cue may take
+/// the object in. Null when there is none.
+const Mention* HolderFinder::feeling_object(const Cue& cue) const {
+  if ((sentence_->holders_present & kExperiencer) == 0 || is_judgement(cue)) return nullptr;
+  const Mention* object = around_.mention_ending(cue.tokens.end);
+  std::uint32_t verb = cue.tokens.end - 1;
+  if (object != nullptr && object->tokens.first > cue.tokens.first) {
+    verb = object->tokens.first - 1;
+  } else {
+    object = around_.mention_behind_determiners(cue.tokens.end);
+  }
+  if (object == nullptr || !sentence_->has_class(verb, kExperiencer)) return nullptr;
+  return around_.is_nominative(*object) || around_.is_possessive(*object) ? nullptr : object;
 }
 
 // Rule 5: "patients who feel overwhelmed"; but "staff who were excellent" is the author's praise.

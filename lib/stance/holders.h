@@ -75,6 +75,7 @@ class HolderFinder {
   bool qualifies_as_subject(const Mention& mention, const Cue& cue) const;
   std::optional<Holder> bearer_behind(const Cue& cue) const;
   bool is_predicate_of_pronoun(const Cue& cue) const;
+  const Mention* feeling_object(const Cue& cue) const;
   const Mention* fronted_subject(const Cue& cue) const;
   bool is_next_in_list(const Cue& cue) const;
   bool is_attributed(std::uint32_t first, const Cue& cue) const;
