@@ -36,7 +36,6 @@ struct SpanDetail {
   std::string_view json;
 };
 
-/// A key that members of spans have in FORMAT.md, and what it stands for.
 struct SpanMember;
 
 /// What reading spans needs, and may be used for many records.
