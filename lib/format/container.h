@@ -15,7 +15,7 @@ struct ContainerLimits {
   std::uint64_t max_ratio = 2000;  ///< unpacked to packed bytes, beyond `free_bytes`
   std::uint64_t free_bytes = std::uint64_t{64} << 20;
   std::uint64_t max_members = 2'000'000;
-  int max_packings = 4;  ///< of one stream, such as a .gz in a .xz
+  int max_packings = 4;                              ///< of one stream, such as a .gz in a .xz
   std::uint64_t max_bytes = std::uint64_t{1} << 42;  ///< unpacked, of all members
 };
 

@@ -21,20 +21,18 @@ bool has(const Names<kSize>& sorted, std::string_view name) {
   return std::binary_search(sorted.begin(), sorted.end(), name);
 }
 
-constexpr Names<12> kNotFollowed = {
-    "a", "body", "colgroup", "head", "html", "option", "tbody", "td", "tfoot", "th", "thead", "tr"};
+constexpr Names<12> kNotFollowed = {"a",     "body", "colgroup", "head", "html",  "option",
+                                    "tbody", "td",   "tfoot",    "th",   "thead", "tr"};
 
 /// Those that are open when an element around them ends are opened again behind it.
-constexpr Names<13> kFormatting = {
-    "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
+constexpr Names<13> kFormatting = {"b", "big",   "code",   "em",     "font", "i", "nobr",
+                                   "s", "small", "strike", "strong", "tt",   "u"};
 
 /// End tags do not reach across these.
-constexpr Names<10> kBarriers = {
-    "applet", "caption", "frameset", "marquee", "math", "object", "select", "svg", "table",
-    "template"};
+constexpr Names<10> kBarriers = {"applet", "caption", "frameset", "marquee", "math",
+                                 "object", "select",  "svg",      "table",   "template"};
 
-constexpr Names<4> kUncertain = {
-    "frameset", "math", "select", "svg"};
+constexpr Names<4> kUncertain = {"frameset", "math", "select", "svg"};
 
 /// Elements of SVG and MathML that hold HTML.
 constexpr Names<9> kIntegration = {
@@ -42,26 +40,29 @@ constexpr Names<9> kIntegration = {
 
 /// Their end tags close all that is open within them.
 constexpr Names<32> kBlocks = {
-    "address", "applet", "article", "aside", "blockquote", "button", "caption", "center",
-    "details", "dir", "div", "dl", "fieldset", "figcaption", "figure", "footer", "h", "header",
-    "hgroup", "listing", "marquee", "menu", "nav", "object", "ol", "pre", "section", "select",
-    "summary", "table", "template", "ul"};
+    "address", "applet", "article", "aside",   "blockquote", "button",     "caption",  "center",
+    "details", "dir",    "div",     "dl",      "fieldset",   "figcaption", "figure",   "footer",
+    "h",       "header", "hgroup",  "listing", "marquee",    "menu",       "nav",      "object",
+    "ol",      "pre",    "section", "select",  "summary",    "table",      "template", "ul"};
 
 /// A paragraph ends before them.
 constexpr Names<33> kEndParagraphs = {
-    "address", "article", "aside", "blockquote", "center", "dd", "details", "dir", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h", "header", "hgroup", "li",
-    "listing", "main", "menu", "nav", "ol", "p", "plaintext", "pre", "section", "summary",
-    "table", "ul", "xmp"};
+    "address", "article", "aside", "blockquote", "center",   "dd",         "details",
+    "dir",     "div",     "dl",    "dt",         "fieldset", "figcaption", "figure",
+    "footer",  "form",    "h",     "header",     "hgroup",   "li",         "listing",
+    "main",    "menu",    "nav",   "ol",         "p",        "plaintext",  "pre",
+    "section", "summary", "table", "ul",         "xmp"};
 
 /// The "special" elements of the standard: the end tags of others do not reach across them.
 constexpr Names<52> kSpecial = {
-    "address", "applet", "article", "aside", "blockquote", "button", "caption", "center", "dd",
-    "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
-    "frameset", "h", "header", "hgroup", "iframe", "isindex", "li", "listing", "main", "marquee",
-    "math", "menu", "nav", "noembed", "noframes", "noscript", "object", "ol", "p", "plaintext",
-    "pre", "script", "section", "select", "style", "summary", "svg", "table", "template",
-    "textarea", "title", "ul", "xmp"};
+    "address",  "applet",     "article", "aside",     "blockquote", "button",   "caption",
+    "center",   "dd",         "details", "dir",       "div",        "dl",       "dt",
+    "fieldset", "figcaption", "figure",  "footer",    "form",       "frameset", "h",
+    "header",   "hgroup",     "iframe",  "isindex",   "li",         "listing",  "main",
+    "marquee",  "math",       "menu",    "nav",       "noembed",    "noframes", "noscript",
+    "object",   "ol",         "p",       "plaintext", "pre",        "script",   "section",
+    "select",   "style",      "summary", "svg",       "table",      "template", "textarea",
+    "title",    "ul",         "xmp"};
 
 /// Headings close each other.
 std::string_view kind_of(std::string_view name) {
@@ -99,8 +100,8 @@ void HtmlDepth::end(std::string_view full_name) {
     crosses = crosses || has(kSpecial, above);
   }
   if (index == 0) return;
-  const bool is_block = has(kBlocks, name) || name == "p" || is_item || name == "dd" ||
-                        name == "dt";
+  const bool is_block =
+      has(kBlocks, name) || name == "p" || is_item || name == "dd" || name == "dt";
   if (name == "form" || (crosses && has(kFormatting, name))) return remove(index - 1);
   if (crosses && !is_block) return;
   pop_to(index - 1);

@@ -42,9 +42,9 @@ class PlainCheck {
     }
     const auto* found = std::lower_bound(kPlainElements.begin(), kPlainElements.end(), tag.name);
     const bool known = found != kPlainElements.end() && *found == tag.name;
-    const bool odd =
-        tag.attributes.find('<') != std::string_view::npos ||
-        (tag.name == "img" && html_attribute(tag.attributes, "alt").find('&') != std::string_view::npos);
+    const bool odd = tag.attributes.find('<') != std::string_view::npos ||
+                     (tag.name == "img" &&
+                      html_attribute(tag.attributes, "alt").find('&') != std::string_view::npos);
     if (!known || odd) return fail();
     if (is_void_element(tag.name)) {
       if (tag.is_end) fail();
@@ -73,7 +73,6 @@ bool is_dropped_element(std::string_view name) {
   return role_of(traits) == HtmlRole::kDrop;
 }
 
-
 /// Elements in which a parser sees no tags until their own end tag.
 constexpr std::array<std::string_view, 9> kRaw = {
     "iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"};
@@ -81,8 +80,7 @@ constexpr std::array<std::string_view, 9> kRaw = {
 /// Whether a script that ends here may go on for a parser: "<!--<script>" hides an end tag.
 bool may_go_on(std::string_view script) {
   const std::size_t comment = script.rfind("<!--");
-  return comment != std::string_view::npos &&
-         script.find("-->", comment) == std::string_view::npos;
+  return comment != std::string_view::npos && script.find("-->", comment) == std::string_view::npos;
 }
 
 class Scanner {

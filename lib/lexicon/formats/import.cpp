@@ -115,8 +115,10 @@ std::string LexiconImport::category_name(std::uint64_t line, std::string_view na
   return out;
 }
 
-bool LexiconImport::add(std::uint64_t line, std::string_view pattern, std::string_view category,
+bool LexiconImport::add(std::uint64_t line, std::string_view found, std::string_view category,
                         double weight, std::string_view flags) {
+  // A line of a lexicon that begins so would be a comment.
+  const std::string pattern = (found.starts_with("# ") ? "\\" : "") + std::string(found);
   if (std::any_of(pattern.begin(), pattern.end(), is_control)) {
     dropped(line, fmt::format("'{}' holds a control character", pattern));
     return false;

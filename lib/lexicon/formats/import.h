@@ -17,8 +17,8 @@ namespace tarn {
 
 /// How a term of another tool is written.
 struct TermStyle {
-  bool any_run = true;          ///< '*' stands for any run of characters
-  bool any_one = false;         ///< '?' stands for one
+  bool any_run = true;   ///< '*' stands for any run of characters
+  bool any_one = false;  ///< '?' stands for one
   bool underscore_is_space = false;
 };
 
@@ -32,8 +32,8 @@ class LexiconImport {
 
   /// Adds a row; a term without a token, or one that is no pattern, is told as dropped. The same
   /// row again is not added again. True if it was added.
-  bool add(std::uint64_t line, std::string_view pattern, std::string_view category,
-           double weight = 1, std::string_view flags = {});
+  bool add(std::uint64_t line, std::string_view found, std::string_view category, double weight = 1,
+           std::string_view flags = {});
 
   /// The row added last, for its note and other columns.
   LexiconEntry& last() { return lexicon_.entries.back(); }

@@ -205,7 +205,9 @@ TEST_CASE("format/html: references to no character") {
       // Former bugs.
       {"a&#xEEEEEEEE;z", "a\xEF\xBF\xBDz"},
       {"a&#xEEEEEEEE", "a\xEF\xBF\xBD"},
-      {"a&#4008636142A", "a\xEF\xBF\xBD" "A"},
+      {"a&#4008636142A",
+       "a\xEF\xBF\xBD"
+       "A"},
       {"a&#4008636142;z", "a\xEF\xBF\xBDz"},
       {"a&#000099999999999999999999;z", "a\xEF\xBF\xBDz"},
       {"<table><td>a&#xEEEEEEEE;z</table>", "a\xEF\xBF\xBDz"},

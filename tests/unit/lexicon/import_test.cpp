@@ -31,7 +31,10 @@ TEST_CASE("lexicon/formats/import: names of categories") {
       {"white space around", "csv", "hope, affect \n", "hope [affect]"},
       // Former bugs.
       {"a control character at the end", "csv", "hope,affect\x7F\n", "hope [affect]"},
-      {"a control character at the beginning", "csv", "hope,\x7F" "affect\n", "hope [affect]"},
+      {"a control character at the beginning", "csv",
+       "hope,\x7F"
+       "affect\n",
+       "hope [affect]"},
       {"a control character within", "csv",
        "hope,af\x7F"
        "fect\n",
@@ -59,6 +62,8 @@ TEST_CASE("lexicon/formats/import: what is imported can be read") {
       // Former bugs.
       {"colons in names of categories", read_liwc,
        "%\n1\tTime: past\n2\tTime: to come\n%\nwas\t1\nwill\t2\n"},
+      {"a term that begins as a comment", read_liwc,
+       "%\n1\tt\n%\n# one\t1\n#two\t1\n# layer: x\t1\n"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
@@ -67,5 +72,6 @@ TEST_CASE("lexicon/formats/import: what is imported can be read") {
     const Lexicon again = read_lexicon(*memory_source(write_tsv(lexicon, lost), "x.tsv"), faults);
     CHECK(faults.empty());
     CHECK(shown(again) == shown(lexicon));
+    CHECK(lexicon_digest(again) == lexicon_digest(lexicon));
   }
 }
