@@ -70,7 +70,7 @@ class Loader {
     input_.is_folder = true;
     const auto none = [](std::string_view) { return false; };
     for (const std::string& path : files_below(folder, none)) {
-      if (is_wanted(path)) add(path, *open_source(folder + '/' + path));
+      if (is_wanted(path)) add(path, *open_source((std::filesystem::path(folder) / path).string()));
     }
   }
 
