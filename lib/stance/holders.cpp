@@ -233,7 +233,9 @@ std::optional<Holder> HolderFinder::view_rule(const Cue& cue) const {
 std::optional<Holder> HolderFinder::find_judge() const {
   if ((sentence_->holders_present & kAccording) == 0) return std::nullopt;
   for (std::uint32_t t = 0; t < sentence_->size(); ++t) {
-    if (!sentence_->has_class(t, kAccording)) continue;
+    // Of words in a row the first is asked for all of them.
+    if (!sentence_->has_class(t, kAccording) || (t > 0 && sentence_->has_class(t - 1, kAccording)))
+      continue;
     if (const Mention* judge = around_.mention_behind(kAccording, t)) return judge->holder;
   }
   return std::nullopt;

@@ -34,6 +34,11 @@ void Surroundings::measure_places() {
     if ((classes & kRelative) != 0) last.relative = t;
     if ((classes & kView) != 0) last.view = t;
     if ((classes & kFronting) != 0) last.fronting = t;
+    if ((classes & (kAdverb | kAuxiliary)) == 0 &&
+        sentence_->modifier(t, kDegree | kTransparent) == nullptr) {
+      last.no_adverb = t;
+      if ((classes & kAttribution) == 0) last.no_verb = t;
+    }
     places_[t] = last;
   }
   if ((sentence_->holders_present & kAgent) == 0) return;
@@ -72,22 +77,15 @@ bool Surroundings::any_class(std::uint32_t first, std::uint32_t end, std::uint32
 }
 
 bool Surroundings::only_adverbs(std::uint32_t first, std::uint32_t end) const {
-  return only_classes(first, end, kAdverb | kAuxiliary);
+  if (first >= end) return true;
+  const std::uint32_t other = places_[end - 1].no_adverb;
+  return other == kAbsent || other < first;
 }
 
 bool Surroundings::only_verbs(std::uint32_t first, std::uint32_t end) const {
-  return only_classes(first, end, kAdverb | kAuxiliary | kAttribution);
-}
-
-/// Whether nothing but words of some classes, and of degree, stands in a range.
-bool Surroundings::only_classes(std::uint32_t first, std::uint32_t end,
-                                std::uint32_t classes) const {
-  for (std::uint32_t t = first; t < end; ++t) {
-    const bool passed = sentence_->has_class(t, classes) ||
-                        sentence_->modifier(t, kDegree | kTransparent) != nullptr;
-    if (!passed) return false;
-  }
-  return true;
+  if (first >= end) return true;
+  const std::uint32_t other = places_[end - 1].no_verb;
+  return other == kAbsent || other < first;
 }
 
 bool Surroundings::outside_quotations(std::uint32_t token) const {

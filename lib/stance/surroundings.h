@@ -19,6 +19,8 @@ class Surroundings {
     std::uint32_t relative = kAbsent;
     std::uint32_t view = kAbsent;
     std::uint32_t fronting = kAbsent;
+    std::uint32_t no_adverb = kAbsent;   ///< neither adverb nor auxiliary nor word of degree
+    std::uint32_t no_verb = kAbsent;     ///< and no verb that ascribes
     std::uint32_t next_agent = kAbsent;  ///< with its marker behind it
   };
 
@@ -34,7 +36,7 @@ class Surroundings {
 
   /// Whether a token of a range is of one of some classes.
   bool any_class(std::uint32_t first, std::uint32_t end, std::uint32_t classes) const;
-  /// Whether nothing but adverbs and auxiliaries stands in a range.
+  /// Whether nothing but adverbs, auxiliaries and words of degree stands in a range.
   bool only_adverbs(std::uint32_t first, std::uint32_t end) const;
   /// The same, and verbs that ascribe: what may stand between a pronoun and what is said of it.
   bool only_verbs(std::uint32_t first, std::uint32_t end) const;
@@ -75,7 +77,6 @@ class Surroundings {
 
  private:
   void measure_places();
-  bool only_classes(std::uint32_t first, std::uint32_t end, std::uint32_t classes) const;
 
   const SentenceView* sentence_ = nullptr;
   std::vector<Places> places_;  ///< by token

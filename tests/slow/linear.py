@@ -64,6 +64,7 @@ REPEATED = [
                            "\u3042", "\u0e01", "a/b", "--", "n't", "A. B. ", "e.g. ")]),
     ("stance", ["tarn-stance"], lambda c: post(c.decode()), 100_000,
      [u.encode() for u in ("good ", "not ", "not good ", "I think ", "he said ", '"good" ', "but ", "if ", "they feel that ", "and good ", "hope that ", "(", "\u201c")]),
+    ("stance, of whom", ["tarn-stance"], lambda c: post("Fears among staff I " + c.decode() + "hope."), 400_000, [b"hope ", b"really ", b"according to ", b"among "]),
     ("a concordance", ["tarn-kwic", "--pattern", "hope"], lambda c: post(c.decode()), 40_000, [b"We hope "]),
 ]
 MADE = [

@@ -168,6 +168,19 @@ TEST_CASE("stance/holders: a sentence of 100,000 words and one clause ends in go
   CHECK(read.analysis().modifiers.size() == 40'000);
 }
 
+TEST_CASE(
+    "stance/holders: what is looked back for costs the same from any word of a long sentence") {
+  const auto repeated = [](int times, const std::string& words) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += words;
+    return text;
+  };
+  const int many = 200'000;
+  CHECK(Read(repeated(many, "according to ") + "good").analysis().stances.size() == 1);
+  const Read feelings("Fears among staff I " + repeated(many, "really ") + repeated(many, "hope "));
+  CHECK(feelings.analysis().stances.size() >= many);
+}
+
 TEST_CASE("stance/holders: voice") {
   const struct {
     const char* name;
