@@ -9,11 +9,10 @@
 #include "format/html_paragraphs.h"
 #include "format/html_strip.h"
 #include "format/html_tags.h"
+#include "text/ascii.h"
 
 namespace tarn {
 namespace {
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 constexpr std::size_t kMaxDepth = 256;       ///< gumbo's time grows with size × depth
 constexpr std::size_t kMaxAttributes = 256;  ///< of a tag; its time grows with their square
@@ -94,7 +93,7 @@ class Scanner {
       const std::optional<HtmlTag> tag = tags_.read(i);
       if (!tag) {
         ++i;
-        if (i < html_.size() && (is_letter(html_[i]) || html_[i] == '/')) plain_.fail();
+        if (i < html_.size() && (text::is_ascii_letter(html_[i]) || html_[i] == '/')) plain_.fail();
         continue;
       }
       const std::string_view source = html_.substr(i, tag->end - i);

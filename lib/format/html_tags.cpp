@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "text/ascii.h"
+
 namespace tarn {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool is_same(std::string_view text, std::string_view in_lower_case) {
   return std::equal(text.begin(), text.end(), in_lower_case.begin(), in_lower_case.end(),
-                    [](char a, char b) { return lower(a) == b; });
+                    [](char a, char b) { return text::ascii_lower(a) == b; });
 }
 
 /// Follows the attributes of a tag, byte by byte.
@@ -72,7 +72,7 @@ std::optional<HtmlTag> HtmlTagReader::read(std::size_t at) {
   HtmlTag tag;
   tag.is_end = html_[i] == '/';
   if (tag.is_end) ++i;
-  const bool is_name = i < html_.size() && is_letter(html_[i]);
+  const bool is_name = i < html_.size() && text::is_ascii_letter(html_[i]);
   // What is no tag behind "<!", "<?" and "</" is a comment up to the next '>'.
   if (html_[at + 1] == '!' || html_[at + 1] == '?' || (tag.is_end && !is_name && may_end(i))) {
     const std::size_t end = html_.find('>', i);
@@ -81,7 +81,7 @@ std::optional<HtmlTag> HtmlTagReader::read(std::size_t at) {
   }
   if (!is_name) return std::nullopt;
   while (i < html_.size() && !is_space(html_[i]) && html_[i] != '>' && html_[i] != '/') {
-    tag.name.push_back(lower(html_[i++]));
+    tag.name.push_back(text::ascii_lower(html_[i++]));
   }
   // A '<' that no '>' ends: the rest would be lost.
   if (!read_attributes(i, tag)) return std::nullopt;

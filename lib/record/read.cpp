@@ -57,8 +57,8 @@ bool SpanReader::read_usual(SpanView& span) {
   const char* const begin = json_.source().data() + json_.byte();
   const char* at = begin;
   std::uint32_t sentence = 0;
-  bool read = passes(at, "{\"start\":") && passes_offset(at, span.span.begin) &&
-              passes(at, ",\"end\":") && passes_offset(at, span.span.end) &&
+  bool read = passes(at, "{\"start\":") && passes_offset(at, offsets_, span.span.begin) &&
+              passes(at, ",\"end\":") && passes_offset(at, offsets_, span.span.end) &&
               passes(at, ",\"layer\":\"") && passes_text(at, span.layer) &&
               passes(at, ",\"label\":\"") && passes_text(at, span.label) &&
               passes(at, ",\"sentence\":");
@@ -73,14 +73,6 @@ bool SpanReader::read_usual(SpanView& span) {
   span.plain = true;
   json_.pass(span.json.size());
   return true;
-}
-
-bool SpanReader::passes_offset(const char*& at, std::uint32_t& bytes) const {
-  std::uint32_t number = 0;
-  if (!json_scan::passes_whole(at, number)) return false;
-  const auto found = offsets_.to_bytes(number);
-  bytes = found.value_or(0);
-  return found.has_value();
 }
 
 void SpanReader::read_any(SpanView& span) {
@@ -144,6 +136,14 @@ void need(JsonCursor& json, JsonType type, std::string_view name, std::string_vi
   if (json.peek() != type) json.fail(json.byte(), wrong_type(json.peek(), name, wanted));
 }
 
+bool passes_offset(const char*& at, const OffsetMap& offsets, std::uint32_t& bytes) {
+  std::uint32_t number = 0;
+  if (!json_scan::passes_whole(at, number)) return false;
+  const auto found = offsets.to_bytes(number);
+  bytes = found.value_or(0);
+  return found.has_value();
+}
+
 std::uint32_t read_offset(JsonCursor& json, std::string_view name, std::string_view side,
                           const OffsetMap& offsets) {
   if (json.peek() != JsonType::kNumber)
@@ -151,12 +151,10 @@ std::uint32_t read_offset(JsonCursor& json, std::string_view name, std::string_v
   const std::size_t byte = json.byte();
   const char* const begin = json.source().data() + byte;
   const char* at = begin;
-  std::uint32_t small = 0;
-  if (json_scan::passes_whole(at, small) && (*at == ',' || *at == ']' || *at == '}')) {
-    if (const auto bytes = offsets.to_bytes(small)) {
-      json.pass(static_cast<std::size_t>(at - begin));
-      return *bytes;
-    }
+  std::uint32_t usual = 0;
+  if (passes_offset(at, offsets, usual) && (*at == ',' || *at == ']' || *at == '}')) {
+    json.pass(static_cast<std::size_t>(at - begin));
+    return usual;
   }
   const std::string_view number = json.skip();
   const auto bytes = offset_of(number, offsets);

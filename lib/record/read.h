@@ -64,7 +64,6 @@ class SpanReader {
 
  private:
   bool read_usual(SpanView& span);
-  bool passes_offset(const char*& at, std::uint32_t& bytes) const;
   void read_any(SpanView& span);
   std::string_view text(std::string_view name);
   std::optional<JsonError> check(const SpanMember& member);
@@ -124,6 +123,10 @@ void make_units(const UnitLists& lists, std::string_view text, Segmentation& out
 
 /// Wants a value of a type to stand next; `name` and `wanted` are for the message.
 void need(JsonCursor& json, JsonType type, std::string_view name, std::string_view wanted);
+
+/// Moves `at`, behind whose text stand zeros, over an offset in code points as tarn writes it,
+/// gives bytes; false: there is none, or it lies beyond the text.
+bool passes_offset(const char*& at, const OffsetMap& offsets, std::uint32_t& bytes);
 
 /// Reads one offset in code points, gives bytes. Its name is told in two parts.
 std::uint32_t read_offset(JsonCursor& json, std::string_view name, std::string_view side,

@@ -1,6 +1,5 @@
 #include <string>
 
-#include "format/json_scan.h"
 #include "record/read.h"
 
 namespace tarn {
@@ -11,15 +10,9 @@ namespace {
 bool read_usual_range(JsonCursor& json, const OffsetMap& offsets, Span& span) {
   const char* const begin = json.source().data() + json.byte();
   const char* at = begin;
-  std::uint32_t first = 0;
-  std::uint32_t end = 0;
-  const bool read = *at++ == '[' && json_scan::passes_whole(at, first) && *at++ == ',' &&
-                    json_scan::passes_whole(at, end) && *at++ == ']' && first < end;
+  const bool read = *at++ == '[' && passes_offset(at, offsets, span.begin) && *at++ == ',' &&
+                    passes_offset(at, offsets, span.end) && *at++ == ']' && span.begin < span.end;
   if (!read) return false;
-  const auto first_byte = offsets.to_bytes(first);
-  const auto end_byte = offsets.to_bytes(end);
-  if (!first_byte || !end_byte) return false;
-  span = {*first_byte, *end_byte};
   json.pass(static_cast<std::size_t>(at - begin));
   return true;
 }
